@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "swift-call-traces",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "CallTraces", targets: ["CallTraces"]),
+        .library(name: "CallTracesSQLite", targets: ["CallTracesSQLite"]),
+        .library(name: "CallTraceContract", targets: ["CallTraceContract"]),
+        .library(name: "CallTraceConformance", targets: ["CallTraceConformance"]),
+        .executable(name: "conformance", targets: ["conformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // The stores.
+        .target(
+            name: "CallTraces",
+            dependencies: [.product(name: "Logging", package: "swift-log")]
+        ),
+        .target(
+            name: "CallTracesSQLite",
+            dependencies: [
+                "CallTraces",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // The kit that judges stores.
+        .target(
+            name: "CallTraceContract",
+            dependencies: ["CallTraces", .product(name: "Logging", package: "swift-log")],
+            path: "Conformance/CallTraceContract",
+            resources: [.copy("Resources/recorded-traces.json")]
+        ),
+        .target(
+            name: "FaultyStores",
+            dependencies: ["CallTraces", "CallTraceContract", .product(name: "Logging", package: "swift-log")],
+            path: "Conformance/FaultyStores"
+        ),
+        .target(
+            name: "CallTraceConformance",
+            dependencies: ["CallTraces", "CallTraceContract"],
+            path: "Conformance/CallTraceConformance"
+        ),
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "CallTraceContract",
+                "CallTraces",
+                "CallTracesSQLite",
+                "FaultyStores",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Conformance/conformance"
+        ),
+
+        // One folder a module.
+        .testTarget(
+            name: "CallTracesTests",
+            dependencies: [
+                "CallTraces",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.copy("Resources/encoding-vectors.json")]
+        ),
+        .testTarget(
+            name: "CallTracesSQLiteTests",
+            dependencies: [
+                "CallTraces",
+                "CallTracesSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [.copy("Resources")]
+        ),
+        .testTarget(
+            name: "CallTraceContractTests",
+            dependencies: ["CallTraceContract", "CallTraces", "FaultyStores"]
+        ),
+        .testTarget(
+            name: "FaultyStoresTests",
+            dependencies: ["CallTraceContract", "FaultyStores"]
+        ),
+        .testTarget(
+            name: "CallTraceConformanceTests",
+            dependencies: ["CallTraceConformance", "CallTraceContract", "CallTraces", "FaultyStores"]
+        ),
+        .testTarget(
+            name: "ConformanceCommandTests",
+            dependencies: [
+                "CallTraceConformance",
+                "CallTraceContract",
+                "conformance",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+}

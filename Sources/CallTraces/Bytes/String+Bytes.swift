@@ -1,0 +1,72 @@
+/// Comparison by UTF-8 bytes, as the contract wants it: Swift's `==`, `hasPrefix` and hashing use canonical equivalence.
+extension String {
+    /// Whether both strings have the same UTF-8 bytes.
+    package func hasSameBytes(as other: String) -> Bool {
+        withBytes(of: other) { $0.count == $1.count && $0.sharedByteCount(with: $1) == $0.count }
+            ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether the first UTF-8 bytes are those of `prefix`.
+    package func hasBytePrefix(_ prefix: String) -> Bool {
+        withBytes(of: prefix) { $0.sharedByteCount(with: $1) == $1.count }
+            ?? utf8.starts(with: prefix.utf8)
+    }
+
+    /// Whether the UTF-8 bytes of a literal, at least one, stand anywhere in this string.
+    package func containsBytes(of literal: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        return utf8.withContiguousStorageIfAvailable {
+            UnsafeRawBufferPointer($0).contains(UnsafeRawBufferPointer(wanted))
+        } ?? utf8.indices.contains { utf8[$0...].starts(with: wanted) }
+    }
+
+    /// Whether this string sorts before another by UTF-8 bytes, which is also the order of code points.
+    package func precedesByBytes(_ other: String) -> Bool {
+        withBytes(of: other) { bytes, otherBytes in
+            let shared = bytes.sharedByteCount(with: otherBytes)
+            return shared < otherBytes.count && (shared == bytes.count || bytes[shared] < otherBytes[shared])
+        } ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    /// Feeds the UTF-8 bytes to a hasher, so that strings next to each other do not run together.
+    package func hashBytes(into hasher: inout Hasher) {
+        hasher.combine(utf8.count)
+        let isHashed: Void? = utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isHashed == nil {
+            for byte in utf8 { hasher.combine(byte) }
+        }
+    }
+
+    /// Lends the UTF-8 bytes of both strings, unless one of them is stored in another way.
+    @inline(__always)
+    private func withBytes(
+        of other: String,
+        _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Bool
+    ) -> Bool? {
+        let result = utf8.withContiguousStorageIfAvailable { bytes in
+            other.utf8.withContiguousStorageIfAvailable { otherBytes in
+                body(UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(otherBytes))
+            }
+        }
+        return result ?? nil
+    }
+}
+
+/// A string that equals only a string of the same UTF-8 bytes: the key of a set or dictionary of names.
+package struct ExactString: Hashable, Sendable {
+    package let string: String
+
+    package init(_ string: String) {
+        self.string = string
+    }
+
+    package static func == (left: ExactString, right: ExactString) -> Bool {
+        left.string.hasSameBytes(as: right.string)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        string.hashBytes(into: &hasher)
+    }
+}

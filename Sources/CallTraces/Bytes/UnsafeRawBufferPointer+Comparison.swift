@@ -1,0 +1,49 @@
+extension UnsafeRawBufferPointer {
+    /// How many bytes are the same in both before the first difference, looked at eight at a time.
+    @inline(__always)
+    func sharedByteCount(with other: UnsafeRawBufferPointer) -> Int {
+        let limit = Swift.min(count, other.count)
+        var offset = 0
+        while offset + 8 <= limit {
+            let word = loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let difference = word ^ other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard difference == 0 else { return offset + difference.littleEndian.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < limit, self[offset] == other[offset] {
+            offset += 1
+        }
+        return offset
+    }
+
+    /// Whether the bytes are exactly those of a literal.
+    @inline(__always)
+    func hasBytes(of literal: StaticString) -> Bool {
+        let other = UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        return count == other.count && sharedByteCount(with: other) == count
+    }
+
+    /// The offset of the first byte that equals `byte`, not before `start`, or `nil`.
+    @inline(__always)
+    func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+        var offset = start
+        while offset + 8 <= count {
+            let word = UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let finds = word.bytes(equalTo: byte)
+            guard finds == 0 else { return offset + finds.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        return self[offset...].firstIndex(of: byte)
+    }
+
+    /// Whether other bytes, at least one, stand anywhere among these.
+    func contains(_ other: UnsafeRawBufferPointer) -> Bool {
+        var start = 0
+        while let offset = firstOffset(of: other[0], from: start) {
+            let rest = UnsafeRawBufferPointer(rebasing: self[offset...])
+            if rest.sharedByteCount(with: other) == other.count { return true }
+            start = offset + 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,57 @@
+extension CallTraceRow {
+    /// Decodes the trace from the JSON that MonkeyType writes.
+    ///
+    /// It reads what MonkeyType's own reader accepts: keys in any order, white space, unknown keys, and of two members
+    /// with one key the later. Names are taken as they stand and not looked up in the running program. An escaped lone
+    /// surrogate, which no Swift string can hold, becomes U+FFFD. Types may be nested 1,000 deep; MonkeyType itself
+    /// stops at half of that.
+    ///
+    /// Source: MonkeyType, "Storing call traces", CallTraceRow: "Deserialize and return the CallTrace represented by
+    /// this CallTraceRow." Clauses THUNK-2 to THUNK-4.
+    ///
+    /// - Returns: The call trace.
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotDecode``, which names the part that is no
+    ///   type and the byte of the fault, but holds nothing of the JSON.
+    public func toTrace() throws -> CallTrace {
+        CallTrace(
+            module: module,
+            qualname: qualname,
+            argTypes: try decodeArguments(),
+            returnType: try decode(returnType, part: .returnType),
+            yieldType: try decode(yieldType, part: .yieldType)
+        )
+    }
+
+    private func decodeArguments() throws -> NamedTypes {
+        var json = argTypes
+        return try json.withUTF8 { bytes in
+            var reader = TypeReader(bytes)
+            do throws(JSONFault) {
+                return try reader.readArguments()
+            } catch {
+                throw decodingError(error, part: reader.argument.map(RowPart.argument) ?? .argumentTypes)
+            }
+        }
+    }
+
+    private func decode(_ json: String?, part: RowPart) throws -> TypeReference? {
+        guard var json, !json.hasSameBytes(as: "null") else { return nil }
+        return try json.withUTF8 { bytes in
+            var reader = TypeReader(bytes)
+            do throws(JSONFault) {
+                return try reader.readSingleType()
+            } catch {
+                throw decodingError(error, part: part)
+            }
+        }
+    }
+
+    private func decodingError(_ fault: JSONFault, part: RowPart) -> CallTraceError {
+        CallTraceError(
+            .cannotDecode,
+            "the \(part) cannot be decoded: \(fault); the stored record is damaged, record the call again",
+            module: module,
+            qualname: qualname
+        )
+    }
+}

@@ -1,0 +1,34 @@
+/// Types by name as they are read: arguments, or the fields of a typed dict.
+struct ReadFields {
+    /// A value that is no type, which a later element of its name puts right.
+    struct Fault {
+        let name: String
+        let fault: JSONFault
+        let elementsBefore: Int
+    }
+
+    private var elements: [NamedTypes.Element] = []
+    private var faults: [Fault] = []
+
+    mutating func append(_ name: consuming String, _ value: consuming ReadType) {
+        switch consume value {
+        case .type(let type):
+            if elements.isEmpty { elements.reserveCapacity(4) }
+            elements.append(NamedTypes.Element(name: name, type: type))
+        case .fault(let fault): faults.append(Fault(name: name, fault: fault, elementsBefore: elements.count))
+        }
+    }
+
+    /// The types by name, the last of each name.
+    var types: NamedTypes { NamedTypes(elements: elements) }
+
+    /// The first fault that no later element of the same name puts right.
+    var firstFault: Fault? {
+        guard !faults.isEmpty else { return nil }
+        let lastPositions = Dictionary(
+            elements.enumerated().map { (ExactString($0.element.name), $0.offset) },
+            uniquingKeysWith: { $1 }
+        )
+        return faults.first { (lastPositions[ExactString($0.name)] ?? -1) < $0.elementsBefore }
+    }
+}

@@ -1,0 +1,18 @@
+/// The part of a row that an error is about.
+enum RowPart {
+    case argumentTypes
+    case argument(String)
+    case returnType
+    case yieldType
+}
+
+extension RowPart: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .argumentTypes: "argument types"
+        case .argument(let name): "argument \(name.debugDescription)"
+        case .returnType: "return type"
+        case .yieldType: "yield type"
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import CallTraces
+import Testing
+
+/// A row is its five texts, compared by bytes, and carries every trace there and back.
+struct CallTraceRowTests {
+    private let row = CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: nil, yieldType: "null")
+
+    @Test func `rows are equal when all five parts are, by bytes`() {
+        let same = CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: nil, yieldType: "null")
+        #expect(row == same)
+        #expect(row.hashValue == same.hashValue)
+
+        let others = [
+            CallTraceRow(module: "n", qualname: "f", argTypes: "{}", returnType: nil, yieldType: "null"),
+            CallTraceRow(module: "m", qualname: "g", argTypes: "{}", returnType: nil, yieldType: "null"),
+            CallTraceRow(module: "m", qualname: "f", argTypes: "{ }", returnType: nil, yieldType: "null"),
+            CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: "", yieldType: "null"),
+            CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: nil, yieldType: nil),
+        ]
+        #expect(Set(others + [row, same]).count == 6)
+    }
+
+    @Test func `both normal forms of a letter make two rows`() {
+        let composed = CallTraceRow(module: "é", qualname: "f", argTypes: "{}", returnType: nil, yieldType: nil)
+        let decomposed = CallTraceRow(
+            module: "e\u{301}",
+            qualname: "f",
+            argTypes: "{}",
+            returnType: nil,
+            yieldType: nil
+        )
+        #expect(composed != decomposed)
+        #expect(Set([composed, decomposed]).count == 2)
+    }
+
+    @Test func `a trace of everything comes back equal`() throws {
+        let everything = TypeReference(
+            module: "é",
+            qualname: "e\u{301}",
+            typedDict: [
+                "": TypeReference(module: "\0", qualname: "\"", elementTypes: []),
+                "é": TypeReference(module: "m", qualname: "D", typedDict: [:]),
+                "e\u{301}": TypeReference(module: "m", qualname: "T", elementTypes: [.noneType, .nested(64)]),
+            ]
+        )
+        let trace = CallTrace(
+            module: "\u{1F600}",
+            qualname: "a\\b\n",
+            argTypes: ["z": everything, "é": .noneType, "e\u{301}": everything],
+            returnType: everything,
+            yieldType: .noneType
+        )
+        #expect(try CallTraceRow(trace).toTrace() == trace)
+    }
+
+    @Test func `a thousand arguments come back`() throws {
+        let names = (0..<1_000).map { "argument \($0)" }
+        let argTypes = NamedTypes(names.map { ($0, TypeReference(module: $0, qualname: $0)) })
+        let trace = CallTrace(module: "m", qualname: "f", argTypes: argTypes)
+        #expect(try CallTraceRow(trace).toTrace() == trace)
+    }
+
+    @Test func `equal traces give equal rows`() throws {
+        let type = TypeReference(module: "m", qualname: "D", typedDict: ["a": .noneType, "b": .nested(1)])
+        let sameType = TypeReference(module: "m", qualname: "D", typedDict: ["b": .nested(1), "a": .noneType])
+        let trace = CallTrace(module: "m", qualname: "f", argTypes: ["x": type, "y": .noneType])
+        let sameTrace = CallTrace(module: "m", qualname: "f", argTypes: ["y": .noneType, "x": sameType])
+        #expect(try CallTraceRow(trace) == CallTraceRow(sameTrace))
+    }
+}

@@ -1,0 +1,73 @@
+import CallTraces
+import Testing
+
+/// A name that cannot be taken apart is kept as text, and no text does harm.
+struct SwiftTypeNameParserTests {
+    @Test(
+        arguments: [
+            ("shop.Cart<<too complex>>", "shop", "Cart<<too complex>>"),
+            ("shop.Cart<Swift.Int", "shop", "Cart<Swift.Int"),
+            ("shop.Cart<Swift.Int>>", "shop", "Cart<Swift.Int>>"),
+            ("shop.Cart<>x", "shop", "Cart<>x"),
+            ("shop.", "Swift", "shop."),
+            ("shop", "Swift", "shop"),
+            (".Cart", "Swift", ".Cart"),
+            ("(Swift.Int", "Swift", "(Swift.Int"),
+            ("(Swift.Int) async", "Swift", "(Swift.Int) async"),
+            ("(inout Swift.Int)", "Swift", "(inout Swift.Int)"),
+            ("@Sendable Swift.Int", "Swift", "@Sendable Swift.Int"),
+            ("(extension in shop)Swift.Int", "Swift", "(extension in shop)Swift.Int"),
+            ("shop.`Cart", "shop", "`Cart"),
+            ("shop.A & ", "shop", "A & "),
+            ("τ_0_0", "Swift", "τ_0_0"),
+            ("", "Swift", ""),
+        ]
+    )
+    func `what is unknown is the module and the text after it`(name: String, module: String, qualname: String) {
+        #expect(TypeReference(swiftName: name) == TypeReference(module: module, qualname: qualname))
+    }
+
+    @Test(
+        arguments: [
+            ("Type.Type", "Type", "Type"), ("m.Type", "m", "Type"), ("m.Types", "m", "Types"),
+            ("m.A.Typed", "m", "A.Typed"), ("m.A.Protocols", "m", "A.Protocols"), ("Anything.A", "Anything", "A"),
+            ("any.A", "any", "A"), ("m.inout", "m", "inout"), ("m.größe", "m", "größe"),
+        ]
+    )
+    func `a name that resembles a keyword is a name`(name: String, module: String, qualname: String) {
+        #expect(TypeReference(swiftName: name) == TypeReference(module: module, qualname: qualname))
+    }
+
+    @Test func `types nested up to 99 deep are taken apart, deeper ones kept as text`() {
+        func name(_ depth: Int) -> String {
+            String(repeating: "Swift.Array<", count: depth) + "Swift.Int" + String(repeating: ">", count: depth)
+        }
+        var type = TypeReference(module: "Swift", qualname: "Int")
+        for _ in 0..<99 { type = TypeReference(module: "Swift", qualname: "Array", elementTypes: [type]) }
+        #expect(TypeReference(swiftName: name(99)) == type)
+
+        for depth in [100, 100_000] {
+            let type = TypeReference(swiftName: name(depth))
+            #expect(type.module == "Swift")
+            #expect(type.qualname.utf8.count == name(depth).utf8.count - 6)
+            #expect(type.content == .bare)
+        }
+    }
+
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func `no text does harm`(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let words = [
+            "m", "Swift", "Int", "Any", "any ", ".", "<", ">", "(", ")", ", ", ": ", " -> ", " & ", "Pack{", "}",
+            "@Sendable ", "@", " async", " throws", "inout ", "sending ", "...", "`", "(extension in ", "):", "3", "-",
+            ".Type", ".Protocol", "(unknown context at $1)", "<Self", "nonisolated(", "é", "\0", " ",
+        ]
+        for _ in 0..<5_000 {
+            let count = Int.random(in: 0...24, using: &generator)
+            let name = (0..<count).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
+            let type = TypeReference(swiftName: name)
+            #expect(!type.module.isEmpty)
+            #expect(name.isEmpty || !type.qualname.isEmpty)
+        }
+    }
+}

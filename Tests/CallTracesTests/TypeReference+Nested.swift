@@ -1,0 +1,15 @@
+import CallTraces
+
+extension TypeReference {
+    /// A type that stands in `depth` others.
+    static func nested(_ depth: Int, inTypedDicts: Bool = false) -> TypeReference {
+        var type = TypeReference(module: "builtins", qualname: "int")
+        for _ in 0..<depth {
+            type =
+                inTypedDicts
+                ? TypeReference(module: "m", qualname: "T", typedDict: ["a": type])
+                : TypeReference(module: "typing", qualname: "List", elementTypes: [type])
+        }
+        return type
+    }
+}
