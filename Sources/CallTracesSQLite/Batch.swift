@@ -1,0 +1,58 @@
+import CallTraces
+
+/// The rows of one `add`, each once, in the order of their latest occurrence.
+struct Batch: Sendable {
+    /// A row and its hash, which is asked for again when the row is stored.
+    struct Entry: Sendable {
+        let row: CallTraceRow
+        let hash: Int
+
+        init(_ row: CallTraceRow) {
+            self.row = row
+            hash = row.hashValue
+        }
+    }
+
+    /// The modules of the rows.
+    private(set) var modules: Set<ExactString> = []
+
+    private(set) var slots: [Entry?] = []
+    private var positions: [Int: Int] = [:]
+    private var emptySlots = 0
+
+    /// Walks the rows once.
+    ///
+    /// - Parameter rows: The rows, oldest first.
+    init(_ rows: some Sequence<CallTraceRow>) {
+        for row in rows {
+            append(Entry(row))
+        }
+    }
+
+    var isEmpty: Bool { slots.isEmpty }
+
+    /// The rows, oldest first.
+    var entries: some Sequence<Entry> { slots.lazy.compactMap(\.self) }
+
+    private mutating func append(_ entry: Entry) {
+        // Of two rows with the same hash and different content both stay; only the later can be superseded.
+        if let position = positions[entry.hash], slots[position]?.row == entry.row {
+            slots[position] = nil
+            emptySlots += 1
+        } else {
+            modules.insert(ExactString(entry.row.module))
+        }
+        positions[entry.hash] = slots.count
+        slots.append(entry)
+        if emptySlots > slots.count / 2 { compact() }
+    }
+
+    /// Keeps the memory in proportion to the distinct rows, however often they recur.
+    private mutating func compact() {
+        slots.removeAll { $0 == nil }
+        emptySlots = 0
+        for (position, entry) in slots.enumerated() {
+            if let entry { positions[entry.hash] = position }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CallTraces
+import GRDB
+
+extension CallTraceTable {
+    private static let select = "SELECT rowid, module, qualname, arg_types, return_type, yield_type FROM \(name)"
+
+    /// The rows of a module, newest first; the index on the module delivers them so without sorting.
+    static let rowsOfModule = "\(select) WHERE module = ? ORDER BY rowid DESC"
+
+    private static let rowsAfter = "\(select) WHERE rowid > ? ORDER BY rowid"
+
+    /// Writes a row; the move below has the same parameters, and an eighth.
+    static let insertion = """
+        INSERT INTO \(name) (rowid, created_at, module, qualname, arg_types, return_type, yield_type)
+        VALUES (?2, ?1, ?3, ?4, ?5, ?6, ?7)
+        """
+
+    /// Moves the row at a rowid, if its content is the one that is looked for.
+    static let move = """
+        UPDATE \(name) SET rowid = ?2, created_at = ?1
+        WHERE rowid = ?8 AND module = ?3 AND qualname = ?4 AND arg_types = ?5
+            AND return_type IS ?6 AND yield_type IS ?7
+        """
+
+    /// The highest rowid, or 0: rows go behind it.
+    static func newestRowID(in db: Database) throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(rowid) FROM \(name)")).map { max($0, 0) } ?? 0
+    }
+
+    /// The rows of a module, newest first.
+    static func rows(of module: String, in db: Database) throws -> RowCursor {
+        let statement = try db.cachedStatement(sql: rowsOfModule)
+        statement.bindNothing()
+        try statement.bind(module, at: 1)
+        return try Row.fetchCursor(statement)
+    }
+
+    /// The rows behind a rowid, oldest first.
+    static func rows(after rowID: Int64, in db: Database) throws -> RowCursor {
+        let statement = try db.cachedStatement(sql: rowsAfter)
+        statement.bindNothing()
+        try statement.bind(rowID, at: 1)
+        return try Row.fetchCursor(statement)
+    }
+
+    /// The newest distinct rows of a module whose qualname has a prefix, newest first.
+    ///
+    /// The walk ends with the last row that is wanted. The prefix is compared here: SQL's `LIKE` and `GLOB` know
+    /// wildcards, and ranges of text end at the highest character.
+    static func newestRows(
+        of module: String,
+        qualnamePrefix: String,
+        limit: Int,
+        in db: Database
+    ) throws -> [CallTraceRow] {
+        var found: [CallTraceRow] = []
+        var seen: Set<CallTraceRow> = []
+        let rows = try rows(of: module, in: db)
+        while found.count < limit, let row = try rows.next() {
+            guard row.qualname.hasBytePrefix(qualnamePrefix) else { continue }
+            let trace = CallTraceRow(stored: row)
+            if seen.insert(trace).inserted { found.append(trace) }
+        }
+        return found
+    }
+}

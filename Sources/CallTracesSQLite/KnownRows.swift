@@ -1,0 +1,91 @@
+import CallTraces
+import GRDB
+
+/// Where the rows that a handle lately stored or met stand, so that a row that is added again can be moved.
+///
+/// It may be wrong: rows are known by their hash alone, and other connections change the file. So a move checks the
+/// content and, where that is not found, the row is inserted; `filter` collapses what is stored twice then. What was not
+/// used for longest is forgotten first.
+struct KnownRows: Sendable {
+    /// How many rows and modules are known at most; the usual number takes about 35 MB.
+    private let capacity: Int
+
+    /// Rowids by the hash of the row.
+    ///
+    /// A module whose rows were loaded stands among them by its own hash, so that it is forgotten along with them, and
+    /// loaded anew.
+    private var recent: [Int: Int64] = [:]
+    private var older: [Int: Int64] = [:]
+
+    /// The rowid up to which every row of a loaded module has been met.
+    private var horizon: Int64?
+
+    init(capacity: Int = 1 << 20) {
+        self.capacity = capacity
+    }
+
+    private subscript(hash: Int) -> Int64? {
+        get { recent[hash] ?? older[hash] }
+        set {
+            recent[hash] = newValue
+            guard recent.count >= capacity / 2 else { return }
+            swap(&recent, &older)
+            recent.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Gets to know the rows of modules; as it may take long, this comes before the transaction.
+    mutating func load(_ modules: Set<ExactString>, from db: Database) throws {
+        if horizon == nil { horizon = try CallTraceTable.newestRowID(in: db) }
+        for module in modules where self[module.hashValue] == nil {
+            try load(module.string, from: db)
+        }
+        // Last, so that modules in use are not forgotten however many rows were loaded.
+        for module in modules {
+            self[module.hashValue] = .min
+        }
+    }
+
+    private mutating func load(_ module: String, from db: Database) throws {
+        let rows = try CallTraceTable.rows(of: module, in: db)
+        var remaining = capacity / 2
+        while remaining > 0, let row = try rows.next() {
+            let hash = CallTraceRow(stored: row).hashValue
+            // Of identical rows the newest, which comes first, is the one to move.
+            if self[hash] == nil { self[hash] = row.rowID }
+            remaining -= 1
+        }
+    }
+
+    /// Gets to know what other connections have added since; within the transaction, so that nothing comes after it.
+    mutating func catchUp(_ modules: Set<ExactString>, from db: Database) throws {
+        let newest = try CallTraceTable.newestRowID(in: db)
+        guard let horizon, newest >= horizon else {
+            // Rows were deleted, or numbered anew: nothing that is known need hold.
+            self = KnownRows(capacity: capacity)
+            return try load(modules, from: db)
+        }
+        guard newest > horizon else { return }
+        let rows = try CallTraceTable.rows(after: max(horizon, newest - Int64(capacity / 2)), in: db)
+        while let row = try rows.next() {
+            self[CallTraceRow(stored: row).hashValue] = row.rowID
+        }
+        self.horizon = newest
+    }
+
+    /// Stores the rows of a batch behind all others, moving those that stand in the table already.
+    ///
+    /// As a moved row goes to the end too, no rowid that was ever the highest is given again.
+    mutating func store(_ batch: Batch, in db: Database) throws {
+        let writer = try RowWriter(db)
+        var rowID = horizon ?? 0
+        for entry in batch.entries {
+            guard rowID < .max else { throw DatabaseError(resultCode: .SQLITE_FULL) }
+            rowID += 1
+            let isMoved = try self[entry.hash].map { try writer.move(entry.row, from: $0, to: rowID) } ?? false
+            if !isMoved { try writer.insert(entry.row, at: rowID) }
+            self[entry.hash] = rowID
+        }
+        horizon = rowID
+    }
+}

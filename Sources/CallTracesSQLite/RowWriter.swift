@@ -1,0 +1,60 @@
+import CallTraces
+import Foundation
+import GRDB
+
+/// Writes rows within one transaction, all with the same time of creation.
+struct RowWriter {
+    private let db: Database
+    private let insertion: Statement
+    private let move: Statement
+
+    init(_ db: Database) throws {
+        self.db = db
+        insertion = try db.cachedStatement(sql: CallTraceTable.insertion)
+        move = try db.cachedStatement(sql: CallTraceTable.move)
+        let createdAt = Self.createdAt(Date())
+        for statement in [insertion, move] {
+            statement.bindNothing()
+            try statement.bind(createdAt, at: 1)
+        }
+    }
+
+    /// Writes a row that is not known to stand in the table.
+    func insert(_ row: CallTraceRow, at rowID: Int64) throws {
+        insertion.reset()
+        try execute(insertion, row, rowID)
+    }
+
+    /// Gives a stored row another rowid, unless it is not the row that it is held for.
+    ///
+    /// - Returns: Whether it was that row.
+    func move(_ row: CallTraceRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
+        move.reset()
+        try move.bind(oldRowID, at: 8)
+        try execute(move, row, rowID)
+        return db.changesCount > 0
+    }
+
+    private func execute(_ statement: Statement, _ row: CallTraceRow, _ rowID: Int64) throws {
+        try statement.bind(rowID, at: 2)
+        try statement.bind(row.module, at: 3)
+        try statement.bind(row.qualname, at: 4)
+        try statement.bind(row.argTypes, at: 5)
+        try statement.bind(row.returnType, at: 6)
+        try statement.bind(row.yieldType, at: 7)
+        try statement.execute()
+    }
+
+    /// The time as MonkeyType stores it, with Python's `datetime.now()`: local, in microseconds.
+    static func createdAt(_ date: Date) -> String {
+        let part = Calendar(identifier: .gregorian)
+            .dateComponents([.year, .month, .day, .hour, .minute, .second, .nanosecond], from: date)
+        func digits(_ number: Int?, _ count: Int) -> String {
+            let digits = String(number ?? 0)
+            return String(repeating: "0", count: max(0, count - digits.count)) + digits
+        }
+        let day = [digits(part.year, 4), digits(part.month, 2), digits(part.day, 2)].joined(separator: "-")
+        let time = [digits(part.hour, 2), digits(part.minute, 2), digits(part.second, 2)].joined(separator: ":")
+        return "\(day) \(time).\(digits((part.nanosecond ?? 0) / 1_000, 6))"
+    }
+}

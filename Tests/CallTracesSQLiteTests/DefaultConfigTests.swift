@@ -1,0 +1,26 @@
+import CallTraces
+import CallTracesSQLite
+import Foundation
+import Testing
+
+/// The default store stands where MonkeyType has it.
+struct DefaultConfigTests {
+    @Test func `the store stands at the path in MT_DB_PATH`() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [file = folder.file("named") as String] in
+            setenv("MT_DB_PATH", file, 1)
+            try await DefaultConfig().traceStore().add([.sample("f")])
+        }
+        #expect(try SQL.count(in: folder.file("named")) == 1)
+    }
+
+    @Test func `without MT_DB_PATH it is monkeytype.sqlite3 in the working directory`() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            unsetenv("MT_DB_PATH")
+            try #require(FileManager.default.changeCurrentDirectoryPath(path))
+            try await DefaultConfig().traceStore().add([.sample("f")])
+        }
+        #expect(try SQL.count(in: folder.file("monkeytype.sqlite3")) == 1)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// MonkeyType itself, in another process.
+struct MonkeyTypePeer {
+    /// The Python interpreter to which `monkeytype` is known, from the environment variable `MONKEYTYPE_PYTHON`.
+    static let python = ProcessInfo.processInfo.environment["MONKEYTYPE_PYTHON"]
+
+    /// What MonkeyType reads from a database.
+    struct Content: Decodable {
+        let modules: [String]
+        let rows: [[String?]]
+        let decoded: [String]
+    }
+
+    struct Failure: Error {
+        let output: String
+    }
+
+    let database: String
+
+    func read() async throws -> Content {
+        try JSONDecoder().decode(Content.self, from: Data(await run("read").utf8))
+    }
+
+    /// Adds traces of the module `peer` through MonkeyType's store, or rows of it with plain SQL by position.
+    func write(_ action: String, count: Int) async throws {
+        _ = try await run(action, String(count))
+    }
+
+    private func run(_ action: String, _ arguments: String...) async throws -> String {
+        guard let python = Self.python,
+            let script = Bundle.module.url(forResource: "Resources/monkeytype_peer", withExtension: "py")
+        else { throw CocoaError(.fileNoSuchFile) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = [script.path, action, database] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                do {
+                    try process.run()
+                    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                    process.waitUntilExit()
+                    guard process.terminationStatus == 0 else { throw Failure(output: text) }
+                    continuation.resume(returning: text)
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import CallTraces
+import CallTracesSQLite
+import Foundation
+import Testing
+
+/// Opening makes MonkeyType's table where it is missing, and takes a file as MonkeyType left it.
+struct OpenedDatabaseTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `a fresh file gets MonkeyType's table and index, and write-ahead logging`() async throws {
+        _ = try await SQLiteStore.makeStore(connectionString: folder.file())
+        let columns = try SQL.texts(
+            "SELECT name || ' ' || type FROM pragma_table_xinfo('monkeytype_call_traces')",
+            in: folder.file()
+        )
+        #expect(
+            columns == [
+                "created_at TEXT", "module TEXT", "qualname TEXT", "arg_types TEXT", "return_type TEXT",
+                "yield_type TEXT",
+            ]
+        )
+        let indexed = try SQL.texts(
+            "SELECT name FROM pragma_index_info('monkeytype_call_traces_module')",
+            in: folder.file()
+        )
+        #expect(indexed == ["module"])
+        #expect(try SQL.texts("SELECT name FROM sqlite_master", in: folder.file()).count == 2)
+        #expect(try SQL.texts("PRAGMA journal_mode", in: folder.file()) == ["wal"])
+    }
+
+    @Test func `a file of MonkeyType's is opened, gets the index, and keeps its rows`() async throws {
+        try SQL.run(
+            SQL.monkeyTypeTable
+                + "INSERT INTO monkeytype_call_traces VALUES ('2026-11-21', 'm', 'f', '{}', NULL, NULL)",
+            in: folder.file()
+        )
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        #expect(try await store.qualnames(of: "m") == ["f"])
+        #expect(try SQL.count("SELECT count(*) FROM sqlite_master WHERE type = 'index'", in: folder.file()) == 1)
+    }
+
+    @Test func `a generated column, which MonkeyType does not see, is no obstacle`() async throws {
+        try SQL.run(
+            SQL.monkeyTypeTable + "ALTER TABLE monkeytype_call_traces ADD COLUMN day AS (date(created_at))",
+            in: folder.file()
+        )
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await store.add([.sample("f")])
+        #expect(try await store.qualnames() == ["f"])
+    }
+
+    @Test func `opening again changes no row`() async throws {
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await store.add(CallTrace.samples(0..<10))
+        let rows = "SELECT rowid || created_at || module || qualname || arg_types FROM monkeytype_call_traces"
+        let before = try SQL.texts(rows, in: folder.file())
+        _ = try await SQLiteStore.makeStore(connectionString: folder.file())
+        _ = try await SQLiteStore.makeStore(connectionString: "file:\(folder.file())?cache=private")
+        #expect(try SQL.texts(rows, in: folder.file()) == before)
+    }
+
+    @Test func `a file with URI parameters gets write-ahead logging too`() async throws {
+        _ = try await SQLiteStore.makeStore(connectionString: "file:\(folder.file())?cache=private")
+        #expect(try SQL.texts("PRAGMA journal_mode", in: folder.file()) == ["wal"])
+    }
+
+    @Test func `opening a file in use waits for no writer`() async throws {
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await store.add([.sample("f")])
+        try await SQL.whileLocked(folder.file()) {
+            let other = try await SQLiteStore.makeStore(connectionString: folder.file())
+            #expect(try await other.qualnames() == ["f"])
+        }
+    }
+
+    @Test func `names of files are taken byte for byte`() async throws {
+        let names = ["a b", "A B", "a%20b", "a?mode=memory", "caf\u{E9}", "cafe\u{301}", "#", "'; DROP TABLE x; --"]
+        var stores: [SQLiteStore] = []
+        for name in names {
+            let store = try await SQLiteStore.makeStore(connectionString: folder.file(name))
+            try await store.add([.sample(name)])
+            stores.append(store)
+        }
+        for (name, store) in zip(names, stores) {
+            #expect(try await store.qualnames().bytes == [Array(name.utf8)])
+        }
+        #expect(try folder.names().isSuperset(of: names.bytes))
+    }
+
+    @Test func `a relative path stays the same file when the working directory changes`() async {
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            try #require(FileManager.default.changeCurrentDirectoryPath(path))
+            let store = try await SQLiteStore.makeStore(connectionString: "relative.db")
+            try #require(FileManager.default.changeCurrentDirectoryPath("/"))
+            try await store.add([.sample("f")])
+            // So many at once that the pool opens further connections.
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<50 {
+                    group.addTask { try #require(try await store.qualnames() == ["f"]) }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(FileManager.default.fileExists(atPath: folder.file("relative.db")))
+    }
+
+    @Test(arguments: 0..<20)
+    func `many openings of a fresh file at once all succeed and agree`(round: Int) async throws {
+        let file = folder.file("\(round)")
+        let stores = try await withThrowingTaskGroup(of: SQLiteStore.self) { group in
+            for number in 0..<32 {
+                // Every other one by a URI whose parameter makes it a single connection.
+                let connectionString = number % 2 == 0 ? file : "file:\(file)?cache=private"
+                group.addTask { try await SQLiteStore.makeStore(connectionString: connectionString) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        for (number, store) in stores.enumerated() {
+            try await store.add([.sample("f\(number)")])
+        }
+        #expect(try await stores[0].listModules() == ["shop.cart"])
+        for store in stores {
+            #expect(try await store.qualnames().count == 32)
+        }
+    }
+
+    @Test func `a fresh file is opened by several processes at once`() async throws {
+        await withTaskGroup { group in
+            for number in 0..<6 {
+                group.addTask { [path = folder.path] in
+                    await #expect(processExitsWith: .success) { [path = path as String, number = number as Int] in
+                        try await withThrowingTaskGroup { group in
+                            for round in 0..<10 {
+                                group.addTask {
+                                    let store = try await SQLiteStore.makeStore(connectionString: "\(path)/\(round)")
+                                    try await store.add([.sample("f\(number)")])
+                                }
+                            }
+                            try await group.waitForAll()
+                        }
+                    }
+                }
+            }
+        }
+        for round in 0..<10 {
+            #expect(try SQL.count(in: folder.file("\(round)")) == 6)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import GRDB
+
+/// Plain SQL beside the store, as another program would run it.
+enum SQL {
+    static let table = "monkeytype_call_traces"
+
+    /// The table as MonkeyType 23.3.0 creates it.
+    static let monkeyTypeTable = """
+        CREATE TABLE IF NOT EXISTS monkeytype_call_traces (
+          created_at  TEXT,
+          module      TEXT,
+          qualname    TEXT,
+          arg_types   TEXT,
+          return_type TEXT,
+          yield_type  TEXT);
+        """
+
+    static func run(_ sql: String, in file: String) throws {
+        try DatabaseQueue(path: file).inDatabase { try $0.execute(sql: sql) }
+    }
+
+    /// The first column of what a query selects.
+    static func texts(_ sql: String, in file: String) throws -> [String?] {
+        try DatabaseQueue(path: file).inDatabase { try Optional<String>.fetchAll($0, sql: sql) }
+    }
+
+    static func count(_ sql: String = "SELECT count(*) FROM monkeytype_call_traces", in file: String) throws -> Int? {
+        try DatabaseQueue(path: file).inDatabase { try Int.fetchOne($0, sql: sql) }
+    }
+
+    /// Runs something while another connection holds the lock for writing.
+    static func whileLocked(_ file: String, _ body: () async throws -> Void) async throws {
+        let other = try DatabaseQueue(path: file, configuration: .withOpenTransactions)
+        try await other.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+        do {
+            try await body()
+        } catch {
+            try await other.writeWithoutTransaction { try $0.rollback() }
+            throw error
+        }
+        try await other.writeWithoutTransaction { try $0.rollback() }
+    }
+}
+
+extension Configuration {
+    fileprivate static var withOpenTransactions: Configuration {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        return configuration
+    }
+}

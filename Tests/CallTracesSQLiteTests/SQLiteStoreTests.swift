@@ -1,0 +1,161 @@
+import CallTraces
+import CallTracesSQLite
+import Foundation
+import Testing
+
+/// What is added is found, by bytes and newest first, whatever the clock says.
+struct SQLiteStoreTests {
+    private let folder: TemporaryFolder
+    private let store: SQLiteStore
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        store = try await SQLiteStore.makeStore(connectionString: folder.file())
+    }
+
+    @Test func `a trace comes back with every part`() async throws {
+        let int = TypeReference(module: "builtins", qualname: "int")
+        let list = TypeReference(module: "typing", qualname: "List", elementTypes: [int])
+        let traces = [
+            CallTrace(module: "m", qualname: "f", argTypes: ["a": int]),
+            CallTrace(module: "m", qualname: "f", argTypes: ["a": int], returnType: .noneType),
+            CallTrace(module: "m", qualname: "f", argTypes: ["a": int], yieldType: .noneType),
+            CallTrace(module: "m", qualname: "f", argTypes: ["b": list], returnType: list, yieldType: int),
+        ]
+        try await store.add(traces)
+        #expect(try await store.filter(module: "m").map { try $0.toTrace() } == traces.reversed())
+    }
+
+    @Test func `the traces are taken from a sequence once`() async throws {
+        let numbers = (0..<3).makeIterator()
+        try await store.add(IteratorSequence(numbers).map { .sample("f\($0)") })
+        #expect(try await store.qualnames() == ["f2", "f1", "f0"])
+    }
+
+    @Test func `what cannot be serialised is left out and adds no module`() async throws {
+        try await store.add([.sample("", module: "a"), .sample("f", module: "b"), .sample("f", module: "")])
+        #expect(try await store.listModules() == ["b"])
+        try await store.add([.sample("", module: "c")])
+        #expect(try await store.listModules() == ["b"])
+    }
+
+    @Test func `adding nothing takes no lock`() async throws {
+        try await SQL.whileLocked(folder.file()) {
+            try await store.add([])
+            try await store.add([.sample("")])
+        }
+        #expect(try await store.listModules().isEmpty)
+    }
+
+    @Test(arguments: [1, 2, 999, 1_000, 1_001, 10_000])
+    func `every trace of a batch is stored, the last as the newest`(count: Int) async throws {
+        try await store.add(CallTrace.samples(0..<count))
+        #expect(try await store.qualnames(limit: .max) == (0..<count).reversed().map { "f\($0)" })
+    }
+
+    @Test func `texts survive byte for byte`() async throws {
+        let texts = [
+            "a'b\"c\\d\ne", "a\0b", "a", "\0", "caf\u{E9}", "cafe\u{301}", "\u{1F469}\u{200D}\u{1F680}",
+            String(repeating: "\u{1F40D}", count: 1 << 18),
+        ]
+        for text in texts {
+            try await store.add([.sample(text, text, module: text)])
+        }
+        #expect(Set(try await store.listModules().bytes) == Set(texts.bytes))
+        for text in texts {
+            let found = try await store.filter(module: text).map { try $0.toTrace() }
+            #expect(found == [.sample(text, text, module: text)])
+            #expect(try await store.qualnames(of: text, prefix: text).bytes == [Array(text.utf8)])
+        }
+        let types = try SQL.texts(
+            "SELECT DISTINCT typeof(module) || typeof(qualname) FROM \(SQL.table)",
+            in: folder.file()
+        )
+        #expect(types == ["texttext"])
+    }
+
+    @Test(arguments: [
+        ("", ["cafe\u{301}", "caf\u{E9}", "f*", "f[a]", "F", "f%", "f_a", "fxa", "f"]),
+        ("f", ["f*", "f[a]", "f%", "f_a", "fxa", "f"]),
+        ("f_", ["f_a"]),
+        ("f%", ["f%"]),
+        ("f*", ["f*"]),
+        ("f[", ["f[a]"]),
+        ("f[ax]", []),
+        ("a", []),
+        ("cafe", ["cafe\u{301}"]),
+        ("caf", ["cafe\u{301}", "caf\u{E9}"]),
+        ("f\0", []),
+        ("' OR 1 = 1 --", []),
+    ])
+    func `a prefix is literal, by bytes`(prefix: String, expected: [String]) async throws {
+        try await store.add(
+            ["f", "fxa", "f_a", "f%", "F", "f[a]", "f*", "caf\u{E9}", "cafe\u{301}"].map { .sample($0) }
+        )
+        #expect(try await store.qualnames(prefix: prefix).bytes == expected.bytes)
+    }
+
+    @Test func `modules are told apart by bytes`() async throws {
+        let modules = ["a.b", "a.B", "a", "a.b.c", "a_b", "caf\u{E9}", "cafe\u{301}", "'a'", "a.b\0"]
+        for module in modules {
+            try await store.add([.sample("f", module: module)])
+        }
+        #expect(Set(try await store.listModules().bytes) == Set(modules.bytes))
+        for module in modules {
+            #expect(try await store.filter(module: module).map(\.module).bytes == [Array(module.utf8)])
+        }
+        #expect(try await store.filter(module: "A").isEmpty)
+    }
+
+    @Test func `thousands of modules are listed`() async throws {
+        try await store.add((0..<5_000).map { .sample("f", module: "m\($0)") })
+        #expect(Set(try await store.listModules()) == Set((0..<5_000).map { "m\($0)" }))
+    }
+
+    @Test func `a limit keeps the newest that match`() async throws {
+        try await store.add(CallTrace.samples(0..<3_000))
+        try await store.add([.sample("g")])
+        #expect(try await store.qualnames(prefix: "f", limit: 2) == ["f2999", "f2998"])
+        #expect(try await store.filter(module: "shop.cart").count == 2_000)
+        #expect(try await store.filter(module: "shop.cart", limit: 0).isEmpty)
+        #expect(try await store.filter(module: "shop.cart", limit: .max).count == 3_001)
+        let error = await #expect(throws: CallTraceError.self) {
+            try await store.filter(module: "shop.cart", limit: -1)
+        }
+        #expect(error?.code == .negativeLimit)
+    }
+
+    @Test func `the order is that of insertion, whatever the clock says, and outlives VACUUM`() async throws {
+        try await store.add(CallTrace.samples(0..<50))
+        try SQL.run(
+            """
+            UPDATE \(SQL.table) SET created_at = date('2020-01-01', abs(random() % 999) || ' days');
+            DELETE FROM \(SQL.table) WHERE qualname LIKE 'f_0'
+            """,
+            in: folder.file()
+        )
+        let expected = (0..<50).reversed().filter { $0 == 0 || $0 % 10 != 0 }.map { "f\($0)" }
+        #expect(try await store.qualnames() == expected)
+        try SQL.run("VACUUM", in: folder.file())
+        #expect(try await store.qualnames() == expected)
+        try await store.add([.sample("f3"), .sample("g")])
+        #expect(try await store.qualnames() == ["g", "f3"] + expected.filter { $0 != "f3" })
+    }
+
+    @Test func `what was found needs the store no more`() async throws {
+        let folder = try TemporaryFolder()
+        var store: SQLiteStore? = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await store?.add([.sample("f")])
+        let thunks = try await store?.filter(module: "shop.cart")
+        try await store?.add([.sample("g")])
+        store = nil
+        try FileManager.default.removeItem(atPath: folder.file())
+        #expect(try thunks?.map { try $0.toTrace() } == [.sample("f")])
+    }
+
+    @Test func `an unknown module has no traces`() async throws {
+        try await store.add([.sample("f")])
+        #expect(try await store.filter(module: "shop").isEmpty)
+        #expect(try await store.filter(module: "").isEmpty)
+    }
+}
