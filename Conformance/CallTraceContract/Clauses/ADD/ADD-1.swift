@@ -1,0 +1,38 @@
+import CallTraces
+
+extension Clause {
+    /// ADD-1: a trace added comes back with every part equal.
+    public static let add1 = Clause(
+        .add,
+        1,
+        .must,
+        "every part comes back equal",
+        text: """
+            A trace added is returned by `filter` with every part equal: module, qualname, argument names and types, \
+            return type, yield type.
+            """,
+        hint: "the columns or fields that are written and read: is one left out, swapped with another, or cut?"
+    ) { trial in
+        try await trial.scenario("a trace with every part") {
+            let store = try await trial.makeStore()
+            let trace = CallTrace(
+                module: "m",
+                qualname: "C.f",
+                argTypes: ["x": .int, "y": .list(of: .str)],
+                returnType: .str,
+                yieldType: .int
+            )
+            try await store.add([trace])
+            try await store.expectFilter("m", gives: [trace], aspect: .wholeTraces)
+        }
+        try await trial.scenario("recorded calls, one of each function") {
+            let store = try await trial.makeStore()
+            // What an encoding may find hard is THUNK-5's to judge.
+            let traces = try RecordedTraces.oneOfEachFunction().inModulesFarApart.filter { !$0.hasEmptyOrNamedContent }
+            try await store.add(Batch(traces))
+            for (module, traces) in traces.byModule {
+                try await store.expectFilter(module, gives: traces, aspect: .wholeTraces)
+            }
+        }
+    }
+}

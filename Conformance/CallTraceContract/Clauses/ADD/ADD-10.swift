@@ -1,0 +1,57 @@
+import CallTraces
+import Synchronization
+
+extension Clause {
+    /// ADD-10: a batch is all or nothing.
+    public static let add10 = Clause(
+        .add,
+        10,
+        .must,
+        "a batch is all or nothing",
+        text: """
+            A batch is all or nothing: no reader, and no reopening after a crash, sees part of one.
+            """,
+        hint: "whether one add is one transaction, or one write that readers see whole."
+    ) { trial in
+        try await trial.scenario("a reader of the store while batches of 500 are added") {
+            let store = try await trial.makeStore()
+            try await readWhileAdding(in: trial, writer: store, reader: store)
+        }
+        guard trial.subject.isPersistent else { return }
+        try await trial.scenario("a reader on another store while batches of 500 are added") {
+            let connectionString = try trial.freshConnectionString()
+            let writer = try await trial.makeStore(connectionString)
+            try await readWhileAdding(in: trial, writer: writer, reader: trial.makeStore(connectionString))
+        }
+    }
+
+    private static let batchSize = 500
+
+    private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
+        let isAdding = Mutex(true)
+        try await trial.concurrently(2) { task in
+            if task == 1 {
+                defer { isAdding.withLock { $0 = false } }
+                for batch in 0..<10 {
+                    try await writer.add(.numbered(batch * batchSize..<(batch + 1) * batchSize))
+                    await Task.yield()
+                }
+            } else {
+                while isAdding.withLock(\.self) {
+                    let count = try await reader.filter("m", limit: 20 * batchSize).thunks.count
+                    trial.expect(
+                        count.isMultiple(of: batchSize),
+                        expected: "whole batches of \(batchSize) traces",
+                        got: "\(SwiftText.grouped(count)) traces"
+                    )
+                    await Task.yield()
+                }
+            }
+        }
+        try await reader.expectFilter(
+            "m",
+            limit: 20 * batchSize,
+            gives: Batch.numbered(0..<10 * batchSize).traces
+        )
+    }
+}

@@ -1,0 +1,28 @@
+import CallTraces
+
+extension Clause {
+    /// ADD-3: adding nothing changes nothing.
+    public static let add3 = Clause(
+        .add,
+        3,
+        .must,
+        "adding nothing changes nothing",
+        text: "Adding nothing changes nothing and does not throw.",
+        hint: "statements or requests built from an empty batch."
+    ) { trial in
+        let traces = [CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g")]
+        try await trial.scenario("nothing added to an empty store") {
+            let store = try await trial.makeStore()
+            try await store.add([])
+            try await store.add(Batch(traces))
+            try await store.expectFilter("m", gives: traces)
+        }
+        try await trial.scenario("nothing added to a store with traces") {
+            let store = try await trial.makeStore()
+            try await store.add(Batch(traces))
+            try await store.add([])
+            try await store.expectFilter("m", gives: traces)
+            try await store.expectModules(["m"])
+        }
+    }
+}

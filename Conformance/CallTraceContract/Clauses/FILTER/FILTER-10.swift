@@ -1,0 +1,20 @@
+import CallTraces
+
+extension Clause {
+    /// FILTER-10: an unknown module gives an empty list, not an error.
+    public static let filter10 = Clause(
+        .filter,
+        10,
+        .must,
+        "an unknown module gives nothing",
+        text: "An unknown module gives an empty list, not an error.",
+        hint: "a missing key, folder or file that is taken for a fault."
+    ) { trial in
+        try await trial.scenario("a store with traces of another module") {
+            let store = try await trial.makeStore()
+            try await store.add([CallTrace(module: "m", qualname: "f")])
+            try await store.expectFilter("unknown", gives: [])
+            try await store.expectFilter("unknown", prefix: "f", limit: 1, gives: [])
+        }
+    }
+}

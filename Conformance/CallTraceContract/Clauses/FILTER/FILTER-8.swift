@@ -1,0 +1,22 @@
+import CallTraces
+
+extension Clause {
+    /// FILTER-8: a negative limit throws.
+    public static let filter8 = Clause(
+        .filter,
+        8,
+        .must,
+        "a negative limit throws",
+        text: "A negative limit throws. It never means \"everything\".",
+        hint: "a limit handed to the database unchecked: SQLite takes a negative LIMIT for none."
+    ) { trial in
+        for limit in [-1, .min] {
+            try await trial.scenario("the limit \(SwiftText.limit(limit))") {
+                let store = try await trial.makeStore()
+                try await store.add([CallTrace(module: "m", qualname: "f")])
+                try await trial.expectThrows { try await store.filter("m", limit: limit) }
+                try await trial.expectThrows { try await store.filter("no such module", limit: limit) }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import CallTraces
+
+extension Clause {
+    /// LIST-1: every module with a stored trace, once each, and no other.
+    public static let list1 = Clause(
+        .list,
+        1,
+        .must,
+        "every module once, and no other",
+        text: "Every module with a stored trace, once each, and no other.",
+        hint: "listing traces instead of modules, or modules that were only asked for."
+    ) { trial in
+        try await trial.scenario("modules of several batches, and one that was only asked for") {
+            let store = try await trial.makeStore()
+            try await store.add([CallTrace(module: "a", qualname: "f"), CallTrace(module: "a", qualname: "g")])
+            try await store.add([
+                CallTrace(module: "a.b", qualname: "f"),
+                CallTrace(module: "a", qualname: "f"),
+                CallTrace(module: "ab", qualname: "f"),
+            ])
+            do {
+                _ = try await store.filter("only.asked.for")
+            } catch is StoreThrew {
+                // FILTER-10 judges that.
+            }
+            try await store.add([CallTrace(module: "a.b", qualname: "f")])
+            try await store.expectModules(["a", "a.b", "ab"], once: true)
+        }
+        try await trial.scenario("the modules of recorded calls") {
+            let store = try await trial.makeStore()
+            let traces = try RecordedTraces.sample()
+            try await store.add(Batch(traces))
+            try await store.expectModules(traces.byModule.map(\.module), once: true)
+        }
+    }
+}

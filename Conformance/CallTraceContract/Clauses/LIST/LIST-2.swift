@@ -1,0 +1,25 @@
+import CallTraces
+
+extension Clause {
+    /// LIST-2: there is no limit on modules.
+    public static let list2 = Clause(
+        .list,
+        2,
+        .must,
+        "there is no limit on modules",
+        text: "There is no limit on modules: 5,000 are all listed.",
+        hint: "a limit, page or cap on the list."
+    ) { trial in
+        try await trial.scenario("5,000 modules") {
+            let store = try await trial.makeStore()
+            let modules = (0..<5_000).map { "m\($0)" }
+            try await store.add(
+                inBatches: Batch(
+                    modules.map { CallTrace(module: $0, qualname: "f") },
+                    swift: "(0..<5_000).map { CallTrace(module: \"m\\($0)\", qualname: \"f\") }"
+                )
+            )
+            try await store.expectModules(modules)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import CallTraces
+
+extension Clause {
+    /// MAKE-1: a fresh connection string gives an empty, usable store.
+    public static let make1 = Clause(
+        .make,
+        1,
+        .must,
+        "a fresh store is empty and usable",
+        text: """
+            A fresh connection string gives an empty, usable store: `listModules()` and any `filter` are empty, `add` works.
+            """,
+        hint: "what makeStore does when nothing exists yet: is the table, folder or key made before the first query?"
+    ) { trial in
+        try await trial.scenario("a store of a fresh connection string") {
+            let store = try await trial.makeStore()
+            try await store.expectModules([])
+            try await store.expectFilter("m", gives: [])
+            try await store.expectFilter("m", prefix: "f", limit: 1, gives: [])
+            let trace = CallTrace(module: "m", qualname: "f")
+            try await store.add([trace])
+            try await store.expectFilter("m", gives: [trace])
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import CallTraces
+
+extension Clause {
+    /// MAKE-2: opening a connection string again sees the same traces.
+    public static let make2 = Clause(
+        .make,
+        2,
+        .must,
+        "opening again sees the same traces",
+        text: """
+            Opening the same connection string again, while the first store is open and after it is gone, sees the same \
+            traces.
+            """,
+        hint: "where the traces live: in the store's instance, or under the name in the connection string?",
+        alternatives: [
+            .inverse(.ephemeral, "Each `makeStore` starts empty.") { trial in
+                try await trial.scenario("a store opened beside another") {
+                    let connectionString = try trial.freshConnectionString()
+                    let first = try await trial.makeStore(connectionString)
+                    try await first.add([CallTrace(module: "m", qualname: "f")])
+                    let second = try await trial.makeStore(connectionString)
+                    try await second.expectModules([])
+                    try await second.expectFilter("m", gives: [])
+                }
+                try await trial.scenario("a store opened after another is gone") {
+                    let connectionString = try trial.freshConnectionString()
+                    let first = try await trial.makeStore(connectionString)
+                    try await first.add([CallTrace(module: "m", qualname: "f")])
+                    first.release()
+                    try await trial.makeStore(connectionString).expectFilter("m", gives: [])
+                }
+            }
+        ]
+    ) { trial in
+        let (one, other) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "n", qualname: "g"))
+        try await trial.scenario("a store opened beside another") {
+            let connectionString = try trial.freshConnectionString()
+            let first = try await trial.makeStore(connectionString)
+            try await first.add([one])
+            let second = try await trial.makeStore(connectionString)
+            try await second.expectFilter("m", gives: [one])
+            try await second.add([other])
+            try await first.expectFilter("n", gives: [other])
+            try await first.expectModules(["m", "n"])
+        }
+        try await trial.scenario("a store opened after another is gone") {
+            let connectionString = try trial.freshConnectionString()
+            let first = try await trial.makeStore(connectionString)
+            try await first.add([one, other])
+            first.release()
+            let second = try await trial.makeStore(connectionString)
+            try await second.expectFilter("m", gives: [one])
+            try await second.expectModules(["m", "n"])
+        }
+    }
+}

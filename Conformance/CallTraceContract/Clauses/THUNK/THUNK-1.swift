@@ -1,0 +1,35 @@
+import CallTraces
+
+extension Clause {
+    /// THUNK-1: a stored record that cannot be decoded hides no other trace.
+    public static let thunk1 = Clause(
+        .thunk,
+        1,
+        .must,
+        "a bad record hides no other",
+        text: """
+            A stored record that cannot be decoded does not make `filter` throw and hides no other trace. (The author \
+            supplies how to damage one stored record; a store without that declares so and runs the weaker form.)
+            """,
+        hint: "decoding in filter: leave it to the thunk.",
+        alternatives: [
+            .weaker(.noDamage, "Traces that are hard to decode do not make `filter` throw and hide no other trace.") {
+                trial in
+                try await trial.scenario("traces that are hard to decode, between two plain ones") {
+                    let store = try await trial.makeStore()
+                    let traces = DamageWorkload.hardToDecode
+                    try await store.add(Batch(traces))
+                    let count = try await store.filter("m").thunks.count
+                    trial.expect(count == traces.count, expected: "\(traces.count) thunks", got: "\(count) thunks")
+                }
+            }
+        ]
+    ) { trial in
+        try await trial.scenario("the middle one of three records damaged") {
+            let store = try await trial.makeStore()
+            try await store.add(Batch(DamageWorkload.traces))
+            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
+            trial.expect(try await store.filter("m").decoded(), contain: DamageWorkload.undamaged)
+        }
+    }
+}

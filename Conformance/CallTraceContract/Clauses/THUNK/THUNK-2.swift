@@ -1,0 +1,59 @@
+import CallTraces
+
+extension Clause {
+    /// THUNK-2: the thunk of a bad record throws, keeps its place and counts towards the limit.
+    public static let thunk2 = Clause(
+        .thunk,
+        2,
+        .must,
+        "a bad record's thunk throws in its place",
+        text: """
+            Its thunk throws from `toTrace()`; the other thunks decode. It keeps its place in the order and counts towards \
+            `limit`.
+            """,
+        hint: "records that are skipped, or replaced by an empty trace, when they cannot be decoded.",
+        alternatives: [
+            .weaker(.noDamage, "Traces that are hard to decode each decode, and count towards `limit`.") { trial in
+                try await trial.scenario("traces that are hard to decode, one at a time") {
+                    let store = try await trial.makeStore()
+                    let traces = DamageWorkload.hardToDecode
+                    for trace in traces {
+                        try await store.add([trace])
+                        try await store.expectFilter("m", limit: 1, gives: [trace])
+                    }
+                    try await store.expectFilter("m", gives: traces)
+                }
+            }
+        ]
+    ) { trial in
+        try await trial.scenario("the middle one of three records damaged") {
+            let store = try await trial.makeStore()
+            try await store.add(Batch(DamageWorkload.traces))
+            let before = try await store.filter("m").decoded()
+            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
+            let after = try await store.filter("m").decoded()
+            trial.expect(
+                before.count == after.count && zip(before, after).allSatisfy(isLawful),
+                expected: "as before, with a thunk that throws in the place of the damaged record: "
+                    + Trial.listing(before),
+                got: Trial.listing(after)
+            )
+        }
+        try await trial.scenario("the newest record damaged, and a limit of one") {
+            let store = try await trial.makeStore()
+            try await store.add([CallTrace(module: "m", qualname: "old")])
+            try await store.add([CallTrace(module: "m", qualname: DamageWorkload.damaged)])
+            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
+            let found = try await store.filter("m", limit: 1).decoded()
+            let isUpheld = if found.count == 1, case .failure = found[0] { true } else { false }
+            trial.expect(isUpheld, expected: "1 trace\n    a thunk whose toTrace() throws", got: Trial.listing(found))
+        }
+    }
+
+    /// Whether a thunk throws where the damaged record was; of the others THUNK-1 speaks.
+    private static func isLawful(_ before: Decoded, _ after: Decoded) -> Bool {
+        guard case .trace(let trace) = before, trace.qualname == DamageWorkload.damaged else { return true }
+        if case .failure = after { return true }
+        return false
+    }
+}

@@ -1,0 +1,54 @@
+import CallTraces
+
+extension Clause {
+    /// THUNK-5: a store may return its own thunk type with its own encoding.
+    public static let thunk5 = Clause(
+        .thunk,
+        5,
+        .must,
+        "any thunk, any encoding, the same trace",
+        text: """
+            A store may return its own thunk type with its own encoding; only the contract above counts. Whatever the \
+            encoding, it tells apart what a type can say: no element types, an empty list of them, and a typed dict.
+            """,
+        hint: "an encoding of the store's own: does it keep the kind of a type's content when that is empty?"
+    ) { trial in
+        let types = [
+            ("a bare type", TypeReference(module: "typing", qualname: "Tuple")),
+            ("an empty list of element types", TypeReference(module: "typing", qualname: "Tuple", elementTypes: [])),
+            ("a typed dict without fields", TypeReference(module: "typing", qualname: "Tuple", typedDict: [:])),
+            ("a typed dict", TypeReference(module: "t", qualname: "D", typedDict: ["b": .int, "a": .list(of: .str)])),
+            ("element types in order", TypeReference(module: "t", qualname: "T", elementTypes: [.str, .int, .str])),
+            (
+                "a typed dict among element types",
+                TypeReference(
+                    module: "t",
+                    qualname: "T",
+                    elementTypes: [.noneType, TypeReference(module: "t", qualname: "D", typedDict: ["a": .noneType])]
+                )
+            ),
+        ]
+        for (title, type) in types {
+            try await trial.scenario(title) {
+                let store = try await trial.makeStore()
+                let trace = CallTrace(
+                    module: "m",
+                    qualname: "f",
+                    argTypes: ["x": type],
+                    returnType: type,
+                    yieldType: type
+                )
+                try await store.add([trace])
+                try await store.expectFilter("m", gives: [trace], aspect: .wholeTraces)
+            }
+        }
+        try await trial.scenario("recorded calls with such types") {
+            let store = try await trial.makeStore()
+            let traces = try RecordedTraces.oneOfEachFunction().inModulesFarApart.filter(\.hasEmptyOrNamedContent)
+            try await store.add(Batch(traces))
+            for (module, traces) in traces.byModule {
+                try await store.expectFilter(module, gives: traces, aspect: .wholeTraces)
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+public import CallTraces
+
+/// The traces of one `add`, with a short way to write them when there are many.
+public struct Batch: Sendable, ExpressibleByArrayLiteral {
+    /// The traces, oldest first.
+    public let traces: [CallTrace]
+
+    /// The batch as a Swift expression.
+    public let swift: String
+
+    init(_ traces: [CallTrace], swift: String? = nil) {
+        self.traces = traces
+        self.swift = swift ?? SwiftText.array(traces.map(SwiftText.trace))
+    }
+
+    /// Creates a batch of the traces of a literal.
+    ///
+    /// - Parameter elements: The traces, oldest first.
+    public init(arrayLiteral elements: CallTrace...) {
+        self.init(elements)
+    }
+
+    /// Distinct traces of one module: `f0`, `f1`, and so on.
+    static func numbered(_ range: Range<Int>, module: String = "m") -> Batch {
+        Batch(
+            range.map { CallTrace(module: module, qualname: "f\($0)") },
+            swift: "(\(SwiftText.range(range))).map {"
+                + " CallTrace(module: \(SwiftText.string(module)), qualname: \"f\\($0)\") }"
+        )
+    }
+}

@@ -1,0 +1,19 @@
+/// One thing done to a store, as data: it can be printed as Swift, and done again to another store.
+///
+/// Stores and results of `filter` are named by numbers, counted from one in the order in which they were made.
+public enum Operation: Sendable {
+    /// Opens a store.
+    case makeStore(store: Int, connectionString: String)
+    /// Drops the last reference to a store.
+    case release(store: Int)
+    /// Adds a batch.
+    case add(store: Int, batch: Batch)
+    /// Queries traces; a `nil` limit is left to its default.
+    case filter(store: Int, result: Int, module: String, qualnamePrefix: String?, limit: Int?)
+    /// Decodes the thunks of an earlier result.
+    case decode(result: Int)
+    /// Lists the modules.
+    case listModules(store: Int)
+    /// Damages the stored record of a trace, outside of the store's interface.
+    case damage(store: Int, module: String, qualname: String)
+}

@@ -1,0 +1,109 @@
+import CallTraces
+
+extension Trial {
+    /// Whether a clause looks at the order of what it gets.
+    enum Order {
+        case any
+        case newestFirst
+    }
+
+    /// How much of a trace a clause looks at: a clause condemns what it names, and types are named by few.
+    enum Aspect {
+        /// Module and qualname.
+        case functions
+        /// Every part.
+        case wholeTraces
+    }
+
+    /// Expects that a result holds some traces and no others.
+    func expect(
+        _ found: [Decoded],
+        are traces: [CallTrace],
+        order: Order = .any,
+        aspect: Aspect = .functions
+    ) {
+        let found = found.map { $0.seen(by: aspect) }
+        let expected = traces.map { Decoded.trace($0).seen(by: aspect) }
+        let isUpheld =
+            switch order {
+            case .newestFirst: found == expected
+            case .any: found.count == expected.count && Self.counted(found) == Self.counted(expected)
+            }
+        expect(
+            isUpheld,
+            expected: Self.listing(expected) + (order == .any ? "" : ", newest first"),
+            got: Self.listing(found) + Self.difference(found, expected)
+        )
+    }
+
+    /// Expects that a result holds some traces, whatever else it holds.
+    func expect(_ found: [Decoded], contain traces: [CallTrace]) {
+        let found = found.map { $0.seen(by: .functions) }
+        let expected = traces.map { Decoded.trace($0).seen(by: .functions) }
+        expect(
+            expected.allSatisfy(found.contains),
+            expected: "among the result: " + Self.listing(expected),
+            got: Self.listing(found) + Self.difference(found, expected)
+        )
+    }
+
+    /// Expects that two results are equal, order included.
+    func expect(_ found: [Decoded], same before: [Decoded], because reason: String) {
+        expect(
+            found == before,
+            expected: "\(reason): \(Self.listing(before))",
+            got: Self.listing(found) + Self.difference(found, before)
+        )
+    }
+
+    /// Expects that modules are listed, and no others, in any order; only LIST-1 asks that none is repeated.
+    func expect(modules found: [String], are expected: [String], once: Bool = false) {
+        let isUpheld =
+            Set(found.map(ExactString.init)) == Set(expected.map(ExactString.init))
+            && (!once || found.count == expected.count)
+        expect(
+            isUpheld,
+            expected: "\(SwiftText.grouped(expected.count)) modules, in any order: \(SwiftText.names(expected))",
+            got: "\(SwiftText.grouped(found.count)) modules: \(SwiftText.names(found))"
+        )
+    }
+
+    private static func counted(_ decoded: [Decoded]) -> [Decoded: Int] {
+        Dictionary(decoded.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    private static let longestListing = 6
+
+    /// A count, and each trace on a line of its own while they are few.
+    static func listing(_ decoded: [Decoded]) -> String {
+        let count = decoded.count == 1 ? "1 trace" : "\(SwiftText.grouped(decoded.count)) traces"
+        guard decoded.count <= longestListing else { return count }
+        return count + decoded.map { "\n    \($0.text)" }.joined()
+    }
+
+    /// What is missing and what is there in vain, where the lists are too long to be shown.
+    private static func difference(_ found: [Decoded], _ expected: [Decoded]) -> String {
+        guard max(found.count, expected.count) > longestListing else { return "" }
+        var missing = counted(expected)
+        var unexpected: [Decoded] = []
+        for decoded in found {
+            if let count = missing[decoded], count > 0 {
+                missing[decoded] = count - 1
+            } else {
+                unexpected.append(decoded)
+            }
+        }
+        let lost = expected.filter { missing[$0, default: 0] > 0 }
+        var text = listed("missing", lost) + listed("unexpected", unexpected)
+        if let index = zip(found, expected).enumerated().first(where: { $1.0 != $1.1 })?.offset, text.isEmpty {
+            text = "\n  first out of place, at index \(index):\n    \(found[index].text)"
+        }
+        return text
+    }
+
+    private static func listed(_ title: String, _ decoded: [Decoded]) -> String {
+        guard !decoded.isEmpty else { return "" }
+        return "\n  \(title), \(SwiftText.grouped(decoded.count)):"
+            + decoded.prefix(3).map { "\n    \($0.text)" }.joined()
+    }
+}

@@ -1,0 +1,231 @@
+import CallTraces
+import Synchronization
+
+/// One clause put to one subject: gives a check its stores, keeps what was done, and collects violations.
+///
+/// A check is a row of scenarios. Each has stores of its own, so that the operations a violation prints are those of the
+/// scenario and no others.
+package final class Trial: Sendable {
+    /// The number of the concurrent task that an operation belongs to.
+    @TaskLocal static var task: Int?
+
+    private struct State {
+        var scenario = ""
+        var steps: [Step] = []
+        var stores: [TrialStore] = []
+        var storeCount = 0
+        var results = 0
+        var names = 0
+        var connectionStrings: [String] = []
+        var passwords: [URIPassword] = []
+        var violations: [Violation] = []
+        var observations = 0
+        var calls = 0
+        var notes: [String] = []
+    }
+
+    let clause: Clause
+    let subject: Subject
+    private let directory: ScratchDirectory
+    private let state = Mutex(State())
+
+    init(of clause: Clause, on subject: Subject, in directory: ScratchDirectory) {
+        self.clause = clause
+        self.subject = subject
+        self.directory = directory
+    }
+
+    // MARK: What a check asks for
+
+    /// Runs a part of a check that begins with no stores; an error of the store where none was expected ends it.
+    func scenario(_ title: String, _ body: () async throws -> Void) async throws {
+        state.withLock {
+            $0.scenario = title
+            $0.steps = []
+            $0.storeCount = 0
+            $0.results = 0
+        }
+        // Stores live until the scenario ends, not until their last use, so that it does not matter which that is.
+        defer { state.withLock { $0.stores = [] } }
+        do {
+            try await body()
+        } catch let threw as StoreThrew {
+            expect(false, expected: "no error", got: "threw \(describe(threw.error))")
+        }
+    }
+
+    /// Opens a store of a fresh connection string.
+    func makeStore() async throws -> TrialStore {
+        try await makeStore(freshConnectionString())
+    }
+
+    /// Opens a store of a connection string that may be open, or have been opened, before.
+    func makeStore(_ connectionString: String) async throws -> TrialStore {
+        let number = state.withLock {
+            $0.storeCount += 1
+            return $0.storeCount
+        }
+        record(.makeStore(store: number, connectionString: connectionString))
+        let store = try await throwing { try await self.subject.open(connectionString) }
+        let trialStore = TrialStore(number: number, connectionString: connectionString, store: store, trial: self)
+        state.withLock { $0.stores.append(trialStore) }
+        return trialStore
+    }
+
+    /// A connection string that no store has had.
+    func freshConnectionString() throws -> String {
+        try connectionString(for: scratch())
+    }
+
+    /// Two connection strings that no store has had, for names that differ in their endings alone.
+    func freshConnectionStrings(_ one: String, _ other: String) throws -> (String, String) {
+        let scratch = scratch()
+        return (
+            try connectionString(for: scratch.ending(in: one)), try connectionString(for: scratch.ending(in: other))
+        )
+    }
+
+    private func connectionString(for scratch: Scratch) throws -> String {
+        let connectionString = try subjectMade { try subject.connectionString(scratch) }
+        keepQuiet(connectionString)
+        let isRepeated = state.withLock { state in
+            defer { state.connectionStrings.append(connectionString) }
+            return state.connectionStrings.contains { $0.hasSameBytes(as: connectionString) }
+        }
+        guard !isRepeated else {
+            throw KitError(
+                "the subject gave one connection string for two names; make it from the name, unchanged"
+            )
+        }
+        return connectionString
+    }
+
+    /// The connection string that the subject says cannot be opened.
+    func unopenableConnectionString() throws -> String? {
+        guard let unopenable = subject.unopenable else { return nil }
+        let connectionString = try subjectMade { try unopenable(scratch()) }
+        keepQuiet(connectionString)
+        return connectionString
+    }
+
+    /// Damages the stored record of a trace, by the subject's own means.
+    func damage(_ store: TrialStore, module: String, qualname: String) async throws {
+        guard let damage = subject.damage else { throw KitError("the subject gives no way to damage a stored record") }
+        record(.damage(store: store.number, module: module, qualname: qualname))
+        let record = StoredRecord(connectionString: store.connectionString, module: module, qualname: qualname)
+        do {
+            try await damage(store.opened, record)
+        } catch {
+            throw KitError("the subject's damage failed: \(describe(error))")
+        }
+    }
+
+    /// Runs a body in several tasks at once, numbered from one; gives back what they return, in the order of numbers.
+    @discardableResult
+    func concurrently<Value: Sendable>(
+        _ tasks: Int,
+        _ body: @escaping @Sendable (Int) async throws -> Value
+    ) async throws -> [Value] {
+        try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+            for number in 1...tasks {
+                group.addTask { (number, try await Self.$task.withValue(number) { try await body(number) }) }
+            }
+            var values: [(Int, Value)] = []
+            for try await value in group { values.append(value) }
+            return values.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// Notes one observation that is as the clause demands.
+    func observe() {
+        expect(true, expected: "", got: "")
+    }
+
+    /// Notes one observation, and a violation when it is not what the clause demands.
+    func expect(_ isUpheld: Bool, expected: @autoclosure () -> String, got: @autoclosure () -> String) {
+        let texts = isUpheld ? nil : (expected: expected(), got: got())
+        state.withLock { state in
+            state.observations += 1
+            guard let texts else { return }
+            state.violations.append(
+                Violation(
+                    clause: clause,
+                    storeName: subject.storeName,
+                    scenario: state.scenario,
+                    steps: state.steps,
+                    expected: texts.expected,
+                    got: texts.got
+                )
+            )
+        }
+    }
+
+    /// Adds a remark to the verdict, once.
+    func note(_ text: String) {
+        state.withLock { state in
+            if !state.notes.contains(text) { state.notes.append(text) }
+        }
+    }
+
+    // MARK: What the recorders and the judge ask for
+
+    func record(_ operation: Operation) {
+        state.withLock { $0.steps.append(Step(operation: operation, task: Self.task)) }
+    }
+
+    func nextResult() -> Int {
+        state.withLock {
+            $0.results += 1
+            return $0.results
+        }
+    }
+
+    /// Calls the store, marking what it throws as the store's.
+    func throwing<Value>(_ call: () async throws -> sending Value) async throws -> sending Value {
+        state.withLock { $0.calls += 1 }
+        defer { state.withLock { $0.calls += 1 } }
+        do {
+            return try await call()
+        } catch {
+            throw StoreThrew(error: error)
+        }
+    }
+
+    /// The text of an error, for a report, which tells no password either.
+    func describe(_ error: any Error) -> String {
+        state.withLock(\.passwords).reduce("\(type(of: error)): \(error)") { text, password in password.hidden(in: text)
+        }
+    }
+
+    /// How many calls of the store were begun or have returned.
+    var progress: Int { state.withLock(\.calls) }
+
+    var connectionStrings: [String] { state.withLock(\.connectionStrings) }
+    var violations: [Violation] { state.withLock(\.violations) }
+    var observations: Int { state.withLock(\.observations) }
+    var notes: [String] { state.withLock(\.notes) }
+
+    /// The operation that was begun last.
+    var lastStep: Step? { state.withLock(\.steps.last) }
+
+    private func keepQuiet(_ connectionString: String) {
+        guard let password = URIPassword(in: connectionString) else { return }
+        state.withLock { $0.passwords.append(password) }
+    }
+
+    private func scratch() -> Scratch {
+        let number = state.withLock {
+            $0.names += 1
+            return $0.names
+        }
+        return Scratch(name: "\(directory.token)-\(number)", directory: directory.path)
+    }
+
+    private func subjectMade(_ make: () throws -> String) throws -> String {
+        do {
+            return try make()
+        } catch {
+            throw KitError("the subject gave no connection string: \(describe(error))")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import CallTraces
+
+extension TrialStore {
+    /// Expects what a query gives.
+    func expectFilter(
+        _ module: String,
+        prefix: String? = nil,
+        limit: Int? = nil,
+        gives traces: [CallTrace],
+        order: Trial.Order = .any,
+        aspect: Trial.Aspect = .functions
+    ) async throws {
+        trial.expect(
+            try await filter(module, prefix: prefix, limit: limit).decoded(),
+            are: traces,
+            order: order,
+            aspect: aspect
+        )
+    }
+
+    /// Expects what `listModules()` gives.
+    func expectModules(_ modules: [String], once: Bool = false) async throws {
+        trial.expect(modules: try await listModules(), are: modules, once: once)
+    }
+
+    /// Adds many traces in batches of a size that no store has trouble with.
+    func add(inBatches batch: Batch) async throws {
+        for start in stride(from: 0, to: batch.traces.count, by: 500) {
+            let traces = Array(batch.traces[start..<min(start + 500, batch.traces.count)])
+            try await add(Batch(traces, swift: "\(batch.swift)[\(SwiftText.range(start..<start + traces.count))]"))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The verdicts of a run, and what follows from them.
+public struct Report: Sendable {
+    /// What a run says of the store.
+    public enum Conclusion: Sendable {
+        /// No MUST is broken and something was judged.
+        case conforms
+        /// A MUST is broken, or nothing was judged.
+        case doesNotConform
+        /// Nothing is broken as far as was judged, and something could not be judged.
+        case kitError
+    }
+
+    /// The verdicts, in the order of the contract.
+    public let verdicts: [Verdict]
+
+    /// Creates a report.
+    ///
+    /// - Parameter verdicts: The verdicts, in the order of the contract.
+    public init(_ verdicts: [Verdict]) {
+        self.verdicts = verdicts
+    }
+
+    /// What the verdicts add up to: one failure outweighs a kit error, and a run that judged nothing does not conform.
+    public var conclusion: Conclusion {
+        var judged = 0
+        var isKitError = false
+        for verdict in verdicts {
+            switch verdict.outcome {
+            case .failed: return .doesNotConform
+            case .kitError: isKitError = true
+            case .passed, .warned: judged += 1
+            case .notApplicable: break
+            }
+        }
+        if isKitError { return .kitError }
+        return judged == 0 ? .doesNotConform : .conforms
+    }
+
+    /// How often each outcome occurred, by its name, in a fixed order and zeros included.
+    public var counts: [(name: String, count: Int)] {
+        let names = ["passed", "failed", "warned", "not applicable", "kit error"]
+        return names.map { name in (name, verdicts.count { $0.outcome.name == name }) }
+    }
+}

@@ -1,0 +1,37 @@
+/// One observation that a clause forbids, with everything that was done to see it.
+public struct Violation: Sendable {
+    /// The broken clause.
+    public let clause: Clause
+    /// The type of the store.
+    public let storeName: String
+    /// The part of the check that saw it.
+    public let scenario: String
+    /// What was done, in order.
+    public let steps: [Step]
+    /// What the clause demands.
+    public let expected: String
+    /// What the store did.
+    public let got: String
+}
+
+extension Violation: CustomStringConvertible {
+    /// The story of the violation, as Swift and two sentences.
+    public var description: String {
+        let program = steps.map { $0.swift(storeName: storeName) }
+        return """
+            \(scenario.isEmpty ? clause.title : scenario)
+            \(program.joined(separator: "\n").indented)
+            expected: \(expected)
+            got:      \(got)
+            """
+    }
+}
+
+extension String {
+    /// Every line moved to the right.
+    var indented: String {
+        split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    \($0)" }
+            .joined(separator: "\n")
+    }
+}

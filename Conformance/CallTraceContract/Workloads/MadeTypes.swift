@@ -1,0 +1,16 @@
+import CallTraces
+
+/// The few types that made traces use.
+extension TypeReference {
+    static let int = TypeReference(module: "builtins", qualname: "int")
+    static let str = TypeReference(module: "builtins", qualname: "str")
+
+    static func list(of element: TypeReference) -> TypeReference {
+        TypeReference(module: "typing", qualname: "List", elementTypes: [element])
+    }
+
+    /// A list of lists of lists, `depth` types in all.
+    static func nested(_ depth: Int) -> TypeReference {
+        (1..<depth).reduce(.int) { type, _ in .list(of: type) }
+    }
+}
