@@ -1,0 +1,44 @@
+public import CallTraceContract
+import CallTraces
+
+/// A store with one mistake, and the clauses that condemn it.
+public struct FaultyStore: Sendable {
+    /// The name of the mistake, such as `limit before prefix`.
+    public let name: String
+
+    /// The mistake in a sentence, as the past of what the store did.
+    public let mistake: String
+
+    /// The clauses that the mistake breaks, and no others.
+    public let broken: [Clause]
+
+    /// Why the mistake breaks more than one clause, when it does.
+    public let reason: String?
+
+    private let twist: @Sendable (inout Mechanism) -> Void
+
+    /// Describes a store by what is wrong with an otherwise plain one.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the mistake.
+    ///   - mistake: The mistake in a sentence.
+    ///   - broken: The clauses that it breaks.
+    ///   - reason: Why there are several.
+    ///   - twist: Replaces a part; it runs each time a store is opened.
+    init(
+        _ name: String,
+        _ mistake: String,
+        breaks broken: [Clause],
+        because reason: String? = nil,
+        twist: @escaping @Sendable (inout Mechanism) -> Void
+    ) {
+        self.name = name
+        self.mistake = mistake
+        self.broken = broken
+        self.reason = reason
+        self.twist = twist
+    }
+
+    /// The store as the kit judges it, with everything that a subject can declare; each subject has traces of its own.
+    public var subject: Subject { .plain(named: name, twist: twist) }
+}

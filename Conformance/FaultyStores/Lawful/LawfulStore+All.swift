@@ -1,0 +1,73 @@
+import CallTraceContract
+import CallTraces
+
+extension LawfulStore {
+    /// Every lawful store.
+    public static let all: [LawfulStore] = [
+        LawfulStore("modules in any order", "it lists modules in another order each time") {
+            $0.list = { Mechanism.modules(of: $0).shuffled() }
+        },
+        LawfulStore("thunks decoded early", "it decodes a trace in filter and keeps the trace or the error") {
+            $0.thunks = { _, records in
+                records.map { record in
+                    let result = Result { try record.row.toTrace() }
+                    return PlainThunk { try result.get() }
+                }
+            }
+        },
+        LawfulStore("an encoding of its own", "its thunks hold bytes of its own making instead of JSON") {
+            $0.thunks = { _, records in
+                records.map { record in
+                    let bytes = Result { TraceBytes(try record.row.toTrace()) }
+                    return PlainThunk { try bytes.get().trace() }
+                }
+            }
+        },
+        LawfulStore("collapsing in add", "it removes an identical trace when it is added again") {
+            $0.store = { shelf, rows in
+                let new = Set(rows)
+                shelf.update { $0.removeAll { new.contains($0.row) } }
+                shelf.append(rows)
+            }
+        },
+        LawfulStore("keeping duplicates", "it returns each of several identical traces", options: [.keepsDuplicates]) {
+            $0.steps.remove(at: 3)
+        },
+        LawfulStore("ephemeral", "every store that is opened has traces of its own", options: [.ephemeral]) {
+            let own = Shelf()
+            $0.shelf = { own }
+        },
+        LawfulStore("an actor that suspends", "it lets other tasks run at every step") {
+            .wrapped(named: "an actor that suspends") { SuspendingStore($0) }
+        },
+        LawfulStore("slow and jittering", "its calls take longer, each by another time") {
+            .wrapped(named: "slow and jittering") { JitteringStore($0) }
+        },
+        LawfulStore("a file a trace", "it writes every trace to a file of its own") {
+            Subject(
+                FileStore.self,
+                unopenable: { "/dev/null/\($0)" },
+                damage: { try $0.damage($1) },
+                connectionString: { $0.path }
+            )
+        },
+    ]
+}
+
+extension Subject {
+    /// A store around a plain one.
+    fileprivate static func wrapped<Store: CallTraceStore>(
+        named name: String,
+        _ wrap: @escaping @Sendable (PlainStore) -> Store
+    ) -> Subject where Store: WrappingStore {
+        let server = PlainServer()
+        return Subject(
+            named: name,
+            unopenable: { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" },
+            damage: { (store: Store, record) in store.wrapped.damage(record) },
+            remove: { server.remove($0) },
+            makeStore: { wrap(try await PlainStore(Mechanism(connectionString: $0, server: server))) },
+            connectionString: { "mysql://john:open-sesame@plain/\($0)" }
+        )
+    }
+}

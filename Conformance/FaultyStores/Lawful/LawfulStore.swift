@@ -1,0 +1,32 @@
+public import CallTraceContract
+
+/// A store that is odd in some way that the contract allows, and must be condemned by no clause.
+public struct LawfulStore: Sendable {
+    /// The name of the store.
+    public let name: String
+
+    /// What is odd about it, in a sentence.
+    public let oddity: String
+
+    private let makeSubject: @Sendable () -> Subject
+
+    /// Describes a store by its subject.
+    init(_ name: String, _ oddity: String, subject: @escaping @Sendable () -> Subject) {
+        self.name = name
+        self.oddity = oddity
+        makeSubject = subject
+    }
+
+    /// Describes a store by what is odd about an otherwise plain one.
+    init(
+        _ name: String,
+        _ oddity: String,
+        options: Set<Subject.Option> = [],
+        twist: @escaping @Sendable (inout Mechanism) -> Void
+    ) {
+        self.init(name, oddity) { .plain(named: name, options: options, twist: twist) }
+    }
+
+    /// The store as the kit judges it; each subject has traces of its own.
+    public var subject: Subject { makeSubject() }
+}

@@ -1,0 +1,17 @@
+import CallTraces
+
+/// A store that hands every call on to a plain one.
+protocol WrappingStore: CallTraceStore, CustomStringConvertible where Thunk == PlainThunk {
+    init(_ wrapped: PlainStore)
+
+    /// The store that does the work.
+    nonisolated var wrapped: PlainStore { get }
+}
+
+extension WrappingStore {
+    static func makeStore(connectionString: String) async throws -> Self {
+        Self(try await PlainStore.makeStore(connectionString: connectionString))
+    }
+
+    nonisolated var description: String { "around \(wrapped)" }
+}

@@ -1,0 +1,33 @@
+import CallTraceContract
+
+extension KillMatrix {
+    /// What the matrix shows to be wrong with the kit, a sentence each; none is what it should be.
+    ///
+    /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
+    /// names and by no others, and a lawful store by none.
+    public var faults: [String] {
+        let unproved = Contract.clauses.filter { clause in !faulty.contains { $0.condemning == [clause] } }
+        return faulty.flatMap(faults) + lawful.flatMap(faults)
+            + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
+    }
+
+    private func faults(of row: Row) -> [String] {
+        var faults = row.kitErrors.map { "\(row.store.name) could not be judged: \($0)" }
+        if row.condemning.isEmpty { faults.append("\(row.store.name) survives: no clause condemns it") }
+        for clause in row.store.broken where !row.condemning.contains(clause) {
+            faults.append("\(row.store.name) is not condemned by \(clause.id), which it names")
+        }
+        for clause in row.condemning where !row.store.broken.contains(clause) {
+            faults.append("\(row.store.name) is condemned by \(clause.id), which it does not name")
+        }
+        if row.store.broken.count > 1, row.store.reason == nil {
+            faults.append("\(row.store.name) names several clauses and does not say why")
+        }
+        return faults
+    }
+
+    private func faults(of row: LawfulRow) -> [String] {
+        row.kitErrors.map { "\(row.store.name) could not be judged: \($0)" }
+            + row.condemning.map { "\(row.store.name) is lawful and is condemned by \($0.id)" }
+    }
+}

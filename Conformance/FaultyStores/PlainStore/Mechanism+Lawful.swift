@@ -1,0 +1,48 @@
+import CallTraces
+
+/// A lawful check of what is asked for, but for an error in some cases.
+func lawfulUnless(
+    _ fault: String,
+    _ isFaulty: @escaping @Sendable (Shelf, Query) -> Bool
+) -> @Sendable (Shelf, Query) throws -> Query {
+    { shelf, query in
+        guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
+        guard !isFaulty(shelf, query) else { throw Fault(fault) }
+        return query
+    }
+}
+
+/// A lawful check of what is asked for, and then a change of it.
+func lawfulThen(_ change: @escaping @Sendable (inout Query) -> Void) -> @Sendable (Shelf, Query) throws -> Query {
+    { _, query in
+        guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
+        var query = query
+        change(&query)
+        return query
+    }
+}
+
+extension Mechanism {
+    /// The modules of the records on a shelf, by bytes.
+    static func modules(of shelf: Shelf) -> [String] {
+        Set(shelf.records.map { ExactString($0.row.module) }).map(\.string)
+    }
+
+    /// Changes the traces that thunks decode to.
+    mutating func decode(_ change: @escaping @Sendable (inout CallTrace) -> Void) {
+        thunks = { _, records in
+            records.map { record in
+                PlainThunk {
+                    var trace = try record.row.toTrace()
+                    change(&trace)
+                    return trace
+                }
+            }
+        }
+    }
+
+    /// Changes the traces before they are serialised.
+    mutating func changeTraces(_ change: @escaping @Sendable ([CallTrace]) throws -> [CallTrace]) {
+        serialize = { traces in Array(serializeTraces(try change(traces))) }
+    }
+}

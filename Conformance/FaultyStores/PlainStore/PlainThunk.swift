@@ -1,0 +1,18 @@
+public import CallTraces
+
+/// A thunk made of a function.
+public struct PlainThunk: CallTraceThunk {
+    private let decode: @Sendable () throws -> CallTrace
+
+    init(_ decode: @escaping @Sendable () throws -> CallTrace) {
+        self.decode = decode
+    }
+
+    /// Decodes the trace.
+    ///
+    /// - Returns: The trace.
+    /// - Throws: What the function throws.
+    public func toTrace() throws -> CallTrace {
+        try decode()
+    }
+}

@@ -1,0 +1,41 @@
+import CallTraces
+import Synchronization
+
+/// The records of one connection string, oldest first.
+final class Shelf: Sendable {
+    private struct State {
+        var records: [Record] = []
+        var batches = 0
+        var handles = 0
+    }
+
+    private let state = Mutex(State())
+
+    var records: [Record] { state.withLock(\.records) }
+
+    /// Appends a batch as one step.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows, oldest first.
+    ///   - clock: What a clock shows, given the number of the batch.
+    func append(_ rows: [CallTraceRow], clock: (Int) -> Int = { _ in 0 }) {
+        state.withLock { state in
+            state.batches += 1
+            let (batch, time) = (state.batches, clock(state.batches))
+            state.records += rows.map { Record(row: $0, batch: batch, time: time) }
+        }
+    }
+
+    /// Changes the records as one step.
+    func update(_ change: (inout [Record]) -> Void) {
+        state.withLock { change(&$0.records) }
+    }
+
+    /// Notes that a store was opened or has gone; returns how many are open.
+    func count(handles difference: Int) -> Int {
+        state.withLock { state in
+            state.handles += difference
+            return state.handles
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CallTraceContract
+import FaultyStores
+import Testing
+
+/// The catalogue's parts; the whole of it is judged by `conformance matrix`.
+@Suite struct FaultyStoreTests {
+    @Test(
+        arguments: [
+            ("LIKE prefix", [Clause.filter2]), ("limit before prefix", [.filter5]), ("oldest first", [.filter4]),
+            ("racing add", [.add9]), ("torn batch", [.add10]), ("made twice", [.make7]),
+        ]
+    )
+    func `a faulty store is failed by the clauses it names and by no others`(name: String, broken: [Clause])
+        async throws
+    {
+        let store = try FaultyStore.named(name)
+        #expect(store.broken == broken)
+        let matrix = await KillMatrix(faulty: [store], lawful: [])
+        #expect(matrix.faulty.map(\.condemning) == [broken])
+        #expect(matrix.faulty.map(\.kitErrors) == [[]])
+    }
+
+    @Test(arguments: Contract.clauses)
+    func `the plain store, which faulty stores twist, upholds every clause`(_ clause: Clause) async {
+        let verdict = await clause.judge(Subject(PlainStore.self) { "\($0)" })
+        #expect(["passed", "not applicable"].contains(verdict.outcome.name), "\(verdict.details ?? "")")
+    }
+
+    @Test func `the catalogue is large, and every store in it has a name and a mistake of its own`() {
+        #expect(FaultyStore.all.count >= 60 && LawfulStore.all.count >= 8)
+        let names = FaultyStore.all.map(\.name) + LawfulStore.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(Set(FaultyStore.all.map(\.mistake)).count == FaultyStore.all.count)
+    }
+
+    @Test func `a store that names several clauses says why, and every clause is named alone by some store`() {
+        for store in FaultyStore.all {
+            #expect(!store.broken.isEmpty)
+            #expect((store.broken.count > 1) == (store.reason != nil), "\(store.name)")
+        }
+        for clause in Contract.clauses {
+            #expect(FaultyStore.all.contains { $0.broken == [clause] }, "\(clause)")
+        }
+    }
+
+    @Test func `a store is found by its name`() throws {
+        for store in FaultyStore.all { #expect(try FaultyStore.named(store.name).mistake == store.mistake) }
+        #expect(throws: KitError.self) { try FaultyStore.named("no such mistake") }
+    }
+}
