@@ -1,0 +1,42 @@
+import FaultyStores
+import Testing
+
+@testable import CallTraceConformance
+
+@Suite struct ClauseVerifyTests {
+    @Test func `a broken MUST is an error on the author's line, with the story and a hint`() async throws {
+        let line = #line + 2
+        try await withKnownIssue {
+            try await Clause.filter2.verify(FaultyStore.named("LIKE prefix").subject)
+        } matching: { issue in
+            let text = issue.comments.map(\.rawValue).joined()
+            return issue.severity == .error
+                && issue.sourceLocation?.line == line
+                && issue.sourceLocation?.fileID.contains("ClauseVerifyTests") == true
+                && text.hasPrefix("LIKE prefix: FILTER-2 MUST the prefix is literal, by bytes\n")
+                && text.contains("store1.filter(module: \"m\", qualnamePrefix: \"a_\")")
+                && text.contains("expected: 1 trace")
+                && text.contains("look at: \(Clause.filter2.hint)")
+        }
+    }
+
+    @Test func `a store that upholds a clause gives no issue`() async throws {
+        try await Clause.filter2.verify(PlainStore.self) { "\($0)" }
+    }
+
+    @Test func `a kit error is an error that says that it is not the store's`() async throws {
+        try await withKnownIssue {
+            try await Clause.make3.verify(PlainStore.self) { _ in "always the same" }
+        } matching: { issue in
+            issue.severity == .error && issue.comments.contains { $0.rawValue.contains("kit error, not the store's") }
+        }
+    }
+
+    @Test func `clauses are chosen by the environment variable`() throws {
+        #expect(try EnvironmentSelection.selection(nil).get().clauses == Contract.clauses)
+        #expect(try EnvironmentSelection.selection("").get().clauses == Contract.clauses)
+        let chosen = try EnvironmentSelection.selection("FILTER-4, list-1 ADD-1").get().clauses
+        #expect(chosen.map(\.id) == ["ADD-1", "FILTER-4", "LIST-1"])
+        #expect(throws: ClauseSelection.Failure.self) { try EnvironmentSelection.selection("FILTERR-4").get() }
+    }
+}
