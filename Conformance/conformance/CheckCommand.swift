@@ -1,0 +1,69 @@
+import ArgumentParser
+import CallTraceContract
+
+/// Judges a reference store.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Judges a store by every clause, or by those chosen.",
+        discussion: "Databases are made in a folder of their own and removed; no other is touched."
+    )
+
+    @Argument(help: "The store.")
+    var store: ReferenceStore
+
+    @Option(help: "The folder in which databases are made; the system's temporary folder unless given.")
+    var directory: String?
+
+    @Option(help: ArgumentHelp("A clause to judge, such as FILTER-4; repeatable.", valueName: "id"))
+    var clause: [String] = []
+
+    @Option(help: ArgumentHelp("A group to judge, such as FILTER; repeatable.", valueName: "name"))
+    var group: [String] = []
+
+    func validate() throws {
+        if let directory, !Directory.exists(directory) {
+            throw ValidationError("the folder \(directory) does not exist; make it, or name another")
+        }
+        _ = try chosenClauses()
+    }
+
+    func run() async throws {
+        let subject = store.subject(directory: directory)
+        var printer = VerdictPrinter(terminal: .standardOutput)
+        printer.begin(subject)
+        var verdicts: [Verdict] = []
+        for clause in try clausesToShow() {
+            guard clause.standing == .judged else {
+                printer.pass(clause)
+                continue
+            }
+            printer.begin(clause)
+            let verdict = await clause.judge(subject)
+            printer.end(verdict)
+            verdicts.append(verdict)
+        }
+        let report = Report(verdicts)
+        printer.end(report)
+        if let code = ExitCode(report.conclusion) { throw code }
+    }
+
+    /// The chosen clauses; without a choice also those that the kit does not judge, so that none is missing.
+    private func clausesToShow() throws -> [Clause] {
+        clause.isEmpty && group.isEmpty ? Contract.allClauses : try chosenClauses()
+    }
+
+    private func chosenClauses() throws -> [Clause] {
+        if let name = clause.first(where: { !$0.contains("-") }) {
+            throw ValidationError("\(name) is no id of a clause, such as FILTER-4; for a group use --group")
+        }
+        if let name = group.first(where: { $0.contains("-") }) {
+            throw ValidationError("\(name) is no name of a group, such as FILTER; for a clause use --clause")
+        }
+        do {
+            return try ClauseSelection(clause + group).clauses
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+}
