@@ -94,6 +94,13 @@ struct CallTraceRowDecodingTests {
         #expect(try arguments(#"{"a": \#(json), "a": \#(Self.encodedInt)}"#) == ["a": int])
     }
 
+    @Test func `of two lists of element types the last stands`() throws {
+        let lists = #""elem_types": [1, \#(Self.encodedInt)], "elem_types": [\#(Self.encodedInt)]"#
+        let expected = TypeReference(module: "m", qualname: "q", elementTypes: [int])
+        #expect(try type(#"{\#(lists), "module": "m", "qualname": "q"}"#) == expected)
+        #expect(try type(#"{"module": "m", "qualname": "q", \#(lists)}"#) == expected)
+    }
+
     @Test func `a trailing comma or text, or a byte order mark, is refused`() {
         for json in ["\(Self.encodedInt),", "\(Self.encodedInt)x", "\(Self.encodedInt)\(Self.encodedInt)"] {
             #expect(throws: CallTraceError.self) { try type(json) }
@@ -109,6 +116,7 @@ struct CallTraceRowDecodingTests {
         arguments: [
             ("true", true), ("1", true), ("-1", true), ("0.5", true), ("1e-300", true), ("NaN", true),
             ("-Infinity", true), (#""no""#, true), ("[0]", true), (#"{"a": null}"#, true), ("[[]]", true),
+            ("[[0]]", true),
             ("false", false), ("null", false), ("0", false), ("-0", false), ("0.0", false), ("0e9", false),
             ("1e-400", false), (#""""#, false), ("[]", false), ("{ }", false),
         ]
@@ -158,6 +166,7 @@ struct CallTraceRowDecodingTests {
             (#"\ud83d\u0041"#, "\u{FFFD}A"),
             (#"\ud83d\n"#, "\u{FFFD}\n"),
             (#"\ud83d"#, "\u{FFFD}"),
+            (#"\u0041\ude00"#, "A\u{FFFD}"),
             ("é😀e\u{301}\u{7F}", "é😀e\u{301}\u{7F}"),
             (#"é\n😀\u0301"#, "é\n😀\u{301}"),
             ("1234567\u{E9}9", "1234567é9"),

@@ -13,6 +13,7 @@ struct CallTraceStoreLoggerTests {
             var refusals = 0
             var isAdding = false
             var overlaps = 0
+            var whileAdding: @Sendable () -> Void = {}
         }
 
         private let state = Mutex(State())
@@ -26,11 +27,16 @@ struct CallTraceStoreLoggerTests {
             state.withLock { $0.refusals = count }
         }
 
+        func whileAdding(_ action: @escaping @Sendable () -> Void) {
+            state.withLock { $0.whileAdding = action }
+        }
+
         func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
             state.withLock { state in
                 if state.isAdding { state.overlaps += 1 }
                 state.isAdding = true
             }
+            state.withLock(\.whileAdding)()
             for _ in 0..<10 { await Task.yield() }
             try state.withLock { state in
                 state.isAdding = false
@@ -90,6 +96,17 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches.isEmpty)
         try await logger.flush()
         #expect(store.batches == [["f", "g", "h"]])
+    }
+
+    @Test func `traces logged during a failed flush come after those that it kept`() async throws {
+        let logger = CallTraceStoreLogger(store: store)
+        store.refuseNext(1)
+        store.whileAdding { [trace = trace("g")] in logger.log(trace) }
+        logger.log(trace("f"))
+        await #expect(throws: BatchStore.Refusal.self) { try await logger.flush() }
+        store.whileAdding {}
+        try await logger.flush()
+        #expect(store.batches == [["f", "g"]])
     }
 
     @Test func `concurrent flushes store every trace once, in the order of logging`() async throws {

@@ -31,11 +31,17 @@ struct SwiftTypeNameParserTests {
         arguments: [
             ("Type.Type", "Type", "Type"), ("m.Type", "m", "Type"), ("m.Types", "m", "Types"),
             ("m.A.Typed", "m", "A.Typed"), ("m.A.Protocols", "m", "A.Protocols"), ("Anything.A", "Anything", "A"),
-            ("any.A", "any", "A"), ("m.inout", "m", "inout"), ("m.größe", "m", "größe"),
+            ("any.A", "any", "A"), ("m.inout", "m", "inout"), ("m.größe", "m", "größe"), ("-3", "Swift", "-3"),
+            ("m.`a>, (b`", "m", "`a>, (b`"),
+            ("any m.P<Self.A == m.`a>)`, Self.B == () -> ()>", "m", "P<Self.A == m.`a>)`, Self.B == () -> ()>"),
         ]
     )
-    func `a name that resembles a keyword is a name`(name: String, module: String, qualname: String) {
-        #expect(TypeReference(swiftName: name) == TypeReference(module: module, qualname: qualname))
+    func `a name that resembles something else is a name`(name: String, module: String, qualname: String) {
+        let type = TypeReference(module: module, qualname: qualname)
+        #expect(
+            TypeReference(swiftName: "Swift.Array<\(name)>")
+                == TypeReference(module: "Swift", qualname: "Array", elementTypes: [type])
+        )
     }
 
     @Test func `types nested up to 99 deep are taken apart, deeper ones kept as text`() {

@@ -10,7 +10,6 @@ enum Samples {
         struct Inner<Other> { enum Leaf {} }
     }
     struct Packed<each Element> {}
-    struct Sized<let size: Int> {}
     struct `a.b<c>(d)` {}
     @globalActor actor Worker { static let shared = Worker() }
 
@@ -18,7 +17,6 @@ enum Samples {
     typealias Conventions = (Int, inout String, Int...) -> Void
     typealias Sending = (sending Base) -> sending Base
     typealias Isolated = (isolated Worker) -> Void
-    typealias MinusThree = Sized<-3>
     typealias AnyMetatype = any Any.Type
     typealias CompositionMetatype = any (Other & Plain).Type
 

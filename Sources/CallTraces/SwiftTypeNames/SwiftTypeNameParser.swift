@@ -62,11 +62,9 @@ struct SwiftTypeNameParser {
         if text.isNext("(") || text.isNext("@") || text.isNext("nonisolated(") { return try parseParentheses() }
         if text.skip("Pack{") { return TypeReference(swift: "Pack", try parseTypes(until: "}")) }
         let name = try text.readIdentifier()
-        if text.isNext("."), !text.isMetatypeSuffixNext, text.skip(".") {
-            return try parseNominal(module: name, isConstrained: isConstrained)
-        }
-        guard name == "Any" || Int(name) != nil else { throw Unknown() }
-        return TypeReference(module: "Swift", qualname: name)
+        if name == "Any" || Int(name) != nil { return TypeReference(module: "Swift", qualname: name) }
+        guard text.skip(".") else { throw Unknown() }
+        return try parseNominal(module: name, isConstrained: isConstrained)
     }
 
     /// Parses the names of a type within its module, each with its generic arguments.

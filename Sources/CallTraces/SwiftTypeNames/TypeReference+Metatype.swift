@@ -1,7 +1,7 @@
 extension TypeReference {
     /// Creates a reference to a Swift type.
     ///
-    /// Everything that Swift's own name of the type says is kept, so different types give different references:
+    /// Everything that Swift's own name of the type says is kept, so types of different names stay different:
     ///
     /// | Swift type | module | qualname | element types |
     /// |---|---|---|---|
