@@ -28,7 +28,6 @@ let package = Package(
                 "CallTraces",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Logging", package: "swift-log"),
             ]
         ),
 
@@ -46,7 +45,7 @@ let package = Package(
         ),
         .target(
             name: "CallTraceConformance",
-            dependencies: ["CallTraces", "CallTraceContract"],
+            dependencies: ["CallTraces", "CallTraceContract", "FaultyStores"],
             path: "Conformance/CallTraceConformance"
         ),
         .executableTarget(
@@ -88,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FaultyStoresTests",
-            dependencies: ["CallTraceContract", "FaultyStores"]
+            dependencies: ["CallTraceContract", "CallTraces", "FaultyStores"]
         ),
         .testTarget(
             name: "CallTraceConformanceTests",

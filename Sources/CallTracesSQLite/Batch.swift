@@ -6,11 +6,6 @@ struct Batch: Sendable {
     struct Entry: Sendable {
         let row: CallTraceRow
         let hash: Int
-
-        init(_ row: CallTraceRow) {
-            self.row = row
-            hash = row.hashValue
-        }
     }
 
     /// The modules of the rows.
@@ -25,7 +20,17 @@ struct Batch: Sendable {
     /// - Parameter rows: The rows, oldest first.
     init(_ rows: some Sequence<CallTraceRow>) {
         for row in rows {
-            append(Entry(row))
+            let hash = row.hashValue
+            // Of two rows with the same hash and different content both stay; the later alone can be superseded then.
+            if let position = positions[hash], slots[position]?.row == row {
+                slots[position] = nil
+                emptySlots += 1
+            } else {
+                modules.insert(ExactString(row.module))
+            }
+            positions[hash] = slots.count
+            slots.append(Entry(row: row, hash: hash))
+            if emptySlots > slots.count / 2 { compact() }
         }
     }
 
@@ -33,19 +38,6 @@ struct Batch: Sendable {
 
     /// The rows, oldest first.
     var entries: some Sequence<Entry> { slots.lazy.compactMap(\.self) }
-
-    private mutating func append(_ entry: Entry) {
-        // Of two rows with the same hash and different content both stay; only the later can be superseded.
-        if let position = positions[entry.hash], slots[position]?.row == entry.row {
-            slots[position] = nil
-            emptySlots += 1
-        } else {
-            modules.insert(ExactString(entry.row.module))
-        }
-        positions[entry.hash] = slots.count
-        slots.append(entry)
-        if emptySlots > slots.count / 2 { compact() }
-    }
 
     /// Keeps the memory in proportion to the distinct rows, however often they recur.
     private mutating func compact() {

@@ -6,64 +6,65 @@ import GRDB
 ///
 /// SQLite's own messages are left out: they quote a URI's authority, which may hold a password (MAKE-8).
 extension ConnectionString {
-    /// The database, named by its path; a string with a colon may be a URI with a password and is not shown.
-    private var database: String {
-        string.utf8.contains(UInt8(ascii: ":")) || string.isEmpty
-            ? "the database" : "the database \(string.debugDescription)"
-    }
-
-    func openingError(_ error: DatabaseError) -> CallTraceError {
-        openingError(error, systemError: 0)
-    }
-
-    /// The error for a database that SQLite does not open.
+    /// The error for a connection string that SQLite does not take.
     ///
     /// - Parameters:
-    ///   - error: What SQLite or GRDB says.
-    ///   - systemError: The `errno` of the failed system call, 0 if there was none.
-    /// - Returns: An error that says what to do, without the connection string where that may hold a password.
-    func openingError(_ error: DatabaseError, systemError: CInt) -> CallTraceError {
-        CallTraceError(
-            .cannotOpen,
-            "\(database) cannot be opened: \(reason(error.resultCode, systemError: systemError))",
-            // The code alone: message and SQL could quote the connection string.
-            cause: DatabaseError(resultCode: error.extendedResultCode)
-        )
-    }
-
-    func foreignTableError() -> CallTraceError {
-        CallTraceError(
-            .cannotOpen,
-            """
-            \(database) has a \(CallTraceTable.name) that is not MonkeyType's table of six text columns; \
-            rename it, or name another database
-            """
-        )
-    }
-
-    func missingTableError() -> CallTraceError {
-        CallTraceError(
-            .cannotOpen,
-            "\(database) is read-only and has no table \(CallTraceTable.name); open it writable once to create the table"
-        )
-    }
-
-    private func reason(_ code: ResultCode, systemError: CInt) -> String {
+    ///   - code: SQLite's result code.
+    ///   - systemError: The `errno` of the system call that failed, if any did.
+    /// - Returns: What is wrong, and what to do.
+    func refusal(_ code: ResultCode, systemError: CInt) -> CallTraceError {
         switch (code, systemError) {
         case (_, EISDIR):
-            "it is a folder; name a file in it"
+            error("it is a folder; name a file in it", code)
         case (_, ENOENT), (_, ENOTDIR):
-            "its folder does not exist; create the folder first"
-        case (.SQLITE_CANTOPEN, let systemError) where systemError != 0:
-            "\(String(cString: strerror(systemError))); name a file that this program may create, read and write"
+            error("its folder does not exist; create the folder first", code)
         case (.SQLITE_CANTOPEN, _):
-            "a file beside it cannot be created or read; check the permissions of its folder"
-        case (.SQLITE_NOTADB, _):
-            "the file is not an SQLite database; name another file"
-        case (.SQLITE_ERROR, 0):
-            "SQLite does not take the connection string for a URI; write file:path?parameter=value or a plain path"
+            error("\(String(cString: strerror(systemError))); name a file that this program may read and write", code)
         default:
-            CallTraceError.explanation(code)
+            error("it is no URI that SQLite knows; write file:path?parameter=value, or a plain path", code)
         }
+    }
+
+    /// The error for a database that SQLite has found, and that GRDB could not set up.
+    func setUpError(_ error: DatabaseError) -> CallTraceError {
+        switch error.resultCode {
+        case .SQLITE_CANTOPEN:
+            self.error(
+                "its write-ahead log cannot be opened; check the permissions of its folder",
+                error.extendedResultCode
+            )
+        case .SQLITE_NOTADB:
+            self.error("the file is not an SQLite database; name another file", error.extendedResultCode)
+        case .SQLITE_ERROR:
+            self.error(
+                "SQLite cannot keep a write-ahead log of it; name a file on a local disk",
+                error.extendedResultCode
+            )
+        default:
+            self.error(CallTraceError.explanation(error.resultCode), error.extendedResultCode)
+        }
+    }
+
+    /// The error for a table, view or index of the table's name that MonkeyType could not use.
+    func foreignTableError() -> CallTraceError {
+        error(
+            "its \(CallTraceTable.name) is not MonkeyType's table of six text columns; rename that, or name another file"
+        )
+    }
+
+    /// The error for a read-only database without the table.
+    func missingTableError() -> CallTraceError {
+        error("it is read-only and has no table \(CallTraceTable.name); open it writable once to create the table")
+    }
+
+    private func error(_ reason: String, _ code: ResultCode? = nil) -> CallTraceError {
+        // A string with a colon may be a URI with a password and is not shown.
+        let mayHoldPassword = string.utf8.contains(UInt8(ascii: ":"))
+        return CallTraceError(
+            .cannotOpen,
+            "the database\(mayHoldPassword ? "" : " \(string.debugDescription)") cannot be opened: \(reason)",
+            // The code alone: the message, or the SQL, could quote the connection string.
+            cause: code.map { DatabaseError(resultCode: $0) }
+        )
     }
 }

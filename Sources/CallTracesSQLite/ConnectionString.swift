@@ -37,10 +37,7 @@ struct ConnectionString: Sendable {
         let code = sqlite3_open_v2(string, &connection, flags, nil)
         defer { sqlite3_close(connection) }
         guard code == SQLITE_OK else {
-            throw openingError(
-                DatabaseError(resultCode: ResultCode(rawValue: code)),
-                systemError: sqlite3_system_errno(connection)
-            )
+            throw refusal(ResultCode(rawValue: code), systemError: sqlite3_system_errno(connection))
         }
         guard let path = sqlite3_db_filename(connection, "main"), path.pointee != 0 else { return .transient }
         if sqlite3_db_readonly(connection, "main") == 1 { return .readOnlyFile }

@@ -7,13 +7,12 @@ import GRDB
 /// content and, where that is not found, the row is inserted; `filter` collapses what is stored twice then. What was not
 /// used for longest is forgotten first.
 struct KnownRows: Sendable {
-    /// How many rows and modules are known at most; the usual number takes about 35 MB.
+    /// How many rows and modules are known at most; the usual number takes about 50 MB.
     private let capacity: Int
 
     /// Rowids by the hash of the row.
     ///
-    /// A module whose rows were loaded stands among them by its own hash, so that it is forgotten along with them, and
-    /// loaded anew.
+    /// A module whose rows were loaded stands among them by its own hash: it is forgotten like them, and loaded anew.
     private var recent: [Int: Int64] = [:]
     private var older: [Int: Int64] = [:]
 

@@ -19,7 +19,8 @@ enum SQLiteAccess {
     ///   - patience: For how long the operation is run anew.
     ///   - operation: What may run several times, having had no effect where it failed.
     /// - Returns: What the operation returns.
-    /// - Throws: The translated error of SQLite, and any other error of the operation as it is.
+    /// - Throws: The translated error; what the operation throws that is not SQLite's; `CancellationError` when the task
+    ///   is cancelled between two runs.
     static func perform<Value>(
         _ translate: (DatabaseError) -> CallTraceError,
         patience: Duration = .seconds(busyTimeout),

@@ -40,7 +40,7 @@ public final class SQLiteStore: CallTraceStore {
     ///   then. `CancellationError` when the task is cancelled while it waits for a lock.
     public static func makeStore(connectionString: String) async throws -> SQLiteStore {
         let connection = try ConnectionString(connectionString)
-        return try await SQLiteAccess.perform(connection.openingError) {
+        return try await SQLiteAccess.perform(connection.setUpError) {
             SQLiteStore(try await SQLiteAccess.offloaded { try OpenedDatabase(connection) })
         }
     }

@@ -29,7 +29,11 @@ struct MonkeyTypePeer {
 
     private func run(_ action: String, _ arguments: String...) async throws -> String {
         guard let python = Self.python,
-            let script = Bundle.module.url(forResource: "Resources/monkeytype_peer", withExtension: "py")
+            let script = Bundle.module.url(
+                forResource: "monkeytype_peer",
+                withExtension: "py",
+                subdirectory: "Resources"
+            )
         else { throw CocoaError(.fileNoSuchFile) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: python)

@@ -29,23 +29,18 @@ enum SQL {
     }
 
     /// Runs something while another connection holds the lock for writing.
-    static func whileLocked(_ file: String, _ body: () async throws -> Void) async throws {
-        let other = try DatabaseQueue(path: file, configuration: .withOpenTransactions)
-        try await other.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
-        do {
-            try await body()
-        } catch {
-            try await other.writeWithoutTransaction { try $0.rollback() }
-            throw error
-        }
-        try await other.writeWithoutTransaction { try $0.rollback() }
-    }
-}
-
-extension Configuration {
-    fileprivate static var withOpenTransactions: Configuration {
+    static func whileLocked<Value>(_ file: String, _ body: () async throws -> Value) async throws -> Value {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
-        return configuration
+        let other = try DatabaseQueue(path: file, configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        try await other.writeWithoutTransaction { try $0.rollback() }
+        return try result.get()
     }
 }

@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Testing
 
 /// Whatever another program has written into the table, the other rows are read.
-struct StoredRowsTests {
+struct SQLiteStoreForeignRowsTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
 

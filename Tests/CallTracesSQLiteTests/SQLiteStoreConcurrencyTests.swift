@@ -2,11 +2,10 @@ import CallTraces
 import CallTracesSQLite
 import Foundation
 import GRDB
-import Synchronization
 import Testing
 
 /// Handles, tasks and processes share a file without losing, doubling or waiting for ever.
-struct ConcurrencyTests {
+struct SQLiteStoreConcurrencyTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
 
@@ -102,14 +101,13 @@ struct ConcurrencyTests {
 
     @Test func `adding waits for the lock of another program, reading does not`() async throws {
         let store = self.store
-        let adding = Mutex<Task<Void, any Error>?>(nil)
-        try await SQL.whileLocked(folder.file()) {
-            let task = Task { try await store.add([.sample("f")]) }
+        let adding = try await SQL.whileLocked(folder.file()) {
+            let adding = Task { try await store.add([.sample("f")]) }
             try await Task.sleep(for: .milliseconds(100))
             #expect(try await store.qualnames().isEmpty)
-            adding.withLock { $0 = task }
+            return adding
         }
-        try await adding.withLock(\.self)?.value
+        try await adding.value
         #expect(try await store.qualnames() == ["f"])
     }
 

@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Testing
 
 /// Identical traces are returned once, and the file does not grow with them.
-struct DuplicatesTests {
+struct SQLiteStoreDuplicatesTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
 

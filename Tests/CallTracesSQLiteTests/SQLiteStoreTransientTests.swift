@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Databases in memory, and temporary ones, belong to their store alone.
-struct TransientDatabaseTests {
+struct SQLiteStoreTransientTests {
     @Test(arguments: [":memory:", "", "file::memory:", "file:notes?mode=memory"])
     func `each store starts empty and shares nothing`(connectionString: String) async throws {
         let first = try await SQLiteStore.makeStore(connectionString: connectionString)

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A file opened read-only is read and never written.
-struct ReadOnlyTests {
+struct SQLiteStoreReadOnlyTests {
     private let folder: TemporaryFolder
     private let connectionString: String
 

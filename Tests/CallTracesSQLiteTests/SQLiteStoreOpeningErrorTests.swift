@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What cannot be opened is refused with advice, left as it is, and not quoted where it may hold a password.
-struct OpeningErrorTests {
+struct SQLiteStoreOpeningErrorTests {
     private let folder: TemporaryFolder
 
     init() throws {
@@ -77,6 +77,12 @@ struct OpeningErrorTests {
         let error = await errorOfOpening("file:\(folder.file())?mode=ro")
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains("open it writable once") == true)
+    }
+
+    @Test func `a file of which SQLite can keep no write-ahead log is refused`() async throws {
+        let error = await errorOfOpening("file:\(folder.file())?nolock=1")
+        #expect(error?.code == .cannotOpen)
+        #expect(error?.message.contains("write-ahead log") == true)
     }
 
     @Test(arguments: [

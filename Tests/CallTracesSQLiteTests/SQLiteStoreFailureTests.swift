@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What fails is told without the stored JSON, and leaves file and store as they were.
-struct FailureTests {
+struct SQLiteStoreFailureTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
 
