@@ -30,6 +30,8 @@ public struct Clause: Sendable, Identifiable {
     public let alternatives: [Alternative]
     /// Whether the clause is judged.
     public let standing: Standing
+    /// The version of the contract since which the clause stands.
+    public let since: ContractVersion
 
     let check: Check
 
@@ -45,6 +47,7 @@ public struct Clause: Sendable, Identifiable {
         text: String,
         hint: String,
         alternatives: [Alternative] = [],
+        since: ContractVersion = .version1,
         check: @escaping Check
     ) {
         self.group = group
@@ -55,6 +58,7 @@ public struct Clause: Sendable, Identifiable {
         self.hint = hint
         self.alternatives = alternatives
         self.standing = .judged
+        self.since = since
         self.check = check
     }
 
@@ -76,6 +80,7 @@ public struct Clause: Sendable, Identifiable {
         self.hint = hint
         self.alternatives = []
         self.standing = standing
+        self.since = .version1
         self.check = { trial in
             throw NotApplicable(reason: "the kit does not judge this clause")
         }

@@ -41,9 +41,15 @@ import Testing
         #expect(report(.passed, .warned([]), .notApplicable("ephemeral")).conclusion == .conforms)
     }
 
+    @Test func `known deviations neither fail nor count as conformance`() {
+        #expect(report(.passed, .deviates([], reason: "known")).conclusion == .deviates)
+        #expect(report(.deviates([], reason: "known"), .failed([])).conclusion == .doesNotConform)
+        #expect(report(.deviates([], reason: "known"), .kitError("disk")).conclusion == .kitError)
+    }
+
     @Test func `outcomes are counted by name, in a fixed order`() {
         let counts = report(.passed, .passed, .warned([]), .kitError("disk"), .notApplicable("ephemeral")).counts
-        #expect(counts.map(\.name) == ["passed", "failed", "warned", "not applicable", "kit error"])
-        #expect(counts.map(\.count) == [2, 0, 1, 1, 1])
+        #expect(counts.map(\.name) == ["passed", "failed", "warned", "deviates", "not applicable", "kit error"])
+        #expect(counts.map(\.count) == [2, 0, 1, 0, 1, 1])
     }
 }

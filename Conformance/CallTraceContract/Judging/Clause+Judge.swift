@@ -57,8 +57,20 @@ extension Clause {
         if trial.observations == 0 {
             trial.expect(false, expected: "at least one observation", got: "none, so nothing is known")
         }
-        guard !trial.violations.isEmpty else { return .passed }
-        return level == .should ? .warned(trial.violations) : .failed(trial.violations)
+        let (violations, deviation) = (trial.violations, trial.subject.deviations[self])
+        switch (violations.isEmpty, deviation) {
+        case (true, nil): return .passed
+        case (false, let reason?): return .deviates(violations, reason: reason)
+        case (false, nil):
+            return level == .should || since > trial.subject.version ? .warned(violations) : .failed(violations)
+        case (true, let reason?):
+            trial.expect(
+                false,
+                expected: "the known deviation: \(reason)",
+                got: "none; take the clause off the deviations"
+            )
+            return .failed(trial.violations)
+        }
     }
 
     private func outcome(ofHanging trial: Trial, patience: Duration) -> Outcome {

@@ -23,7 +23,7 @@ public enum ContractDocument {
                         + [remark(clause).map { "_\($0)_" }].compactMap(\.self))
                         .joined(separator: "<br>"),
                 ]
-                return "| " + cells.map(escaped).joined(separator: " | ") + " |"
+                return "| " + cells.map(\.markdownCell).joined(separator: " | ") + " |"
             }
             let subtitle = group == .model || group == .scale ? group.subtitle : "`\(group.subtitle)`"
             return "## \(group.rawValue): \(subtitle)\n\n| id | level | clause |\n|---|---|---|\n"
@@ -65,10 +65,6 @@ public enum ContractDocument {
         case .planned: "planned, not judged yet"
         case .open: "left open, nothing to judge"
         }
-    }
-
-    private static func escaped(_ cell: String) -> String {
-        cell.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 }
 

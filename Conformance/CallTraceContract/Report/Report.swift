@@ -4,6 +4,8 @@ public struct Report: Sendable {
     public enum Conclusion: Sendable {
         /// No MUST is broken and something was judged.
         case conforms
+        /// No MUST is broken but those that are known to be.
+        case deviates
         /// A MUST is broken, or nothing was judged.
         case doesNotConform
         /// Nothing is broken as far as was judged, and something could not be judged.
@@ -22,23 +24,25 @@ public struct Report: Sendable {
 
     /// What the verdicts add up to: one failure outweighs a kit error, and a run that judged nothing does not conform.
     public var conclusion: Conclusion {
-        var judged = 0
+        var isJudged = false
+        var isDeviating = false
         var isKitError = false
         for verdict in verdicts {
             switch verdict.outcome {
             case .failed: return .doesNotConform
             case .kitError: isKitError = true
-            case .passed, .warned: judged += 1
+            case .deviates: isDeviating = true
+            case .passed, .warned: isJudged = true
             case .notApplicable: break
             }
         }
         if isKitError { return .kitError }
-        return judged == 0 ? .doesNotConform : .conforms
+        if isDeviating { return .deviates }
+        return isJudged ? .conforms : .doesNotConform
     }
 
     /// How often each outcome occurred, by its name, in a fixed order and zeros included.
     public var counts: [(name: String, count: Int)] {
-        let names = ["passed", "failed", "warned", "not applicable", "kit error"]
-        return names.map { name in (name, verdicts.count { $0.outcome.name == name }) }
+        Outcome.names.map { name in (name, verdicts.count { $0.outcome.name == name }) }
     }
 }

@@ -35,6 +35,9 @@ extension Verdict {
             parts.append([form?.declaration.sentence, reason].compactMap(\.self).joined(separator: ", so "))
         case .kitError(let reason):
             parts.append("kit error, not the store's: \(reason)")
+        case .deviates(let violations, let reason):
+            parts.append("known to deviate: \(reason)")
+            parts += violations.prefix(1).map { "\n\($0)" }
         case .failed(let violations), .warned(let violations):
             parts += [form?.text ?? clause.text]
             parts += violations.prefix(Self.shownViolations).map { "\n\($0)" }

@@ -30,6 +30,12 @@ public struct Subject: Sendable {
     /// The folder in which the kit makes a folder for every clause; the system's temporary folder unless given.
     public let directory: String?
 
+    /// The version of the contract by which the store is judged; newer clauses warn.
+    public let version: ContractVersion
+
+    /// Clauses that the store is known to break, each with the reason.
+    public let deviations: [Clause: String]
+
     let open: @Sendable (_ connectionString: String) async throws -> any CallTraceStore
     let connectionString: @Sendable (Scratch) throws -> String
     let unopenable: (@Sendable (Scratch) throws -> String)?
@@ -41,6 +47,9 @@ public struct Subject: Sendable {
     /// - Parameters:
     ///   - type: The type of the store.
     ///   - options: What the store declares itself out of; nothing unless given.
+    ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
+    ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
+    ///     once the store no longer breaks them.
     ///   - directory: The folder in which the kit makes folders of its own.
     ///   - unopenable: Gives a connection string that the store cannot open (MAKE-5); if it is a URI with a password,
     ///     MAKE-8 is judged by it too.
@@ -52,6 +61,8 @@ public struct Subject: Sendable {
     public init<Store: CallTraceStore>(
         _ type: Store.Type,
         options: Set<Option> = [],
+        version: ContractVersion = .current,
+        deviations: [Clause: String] = [:],
         directory: String? = nil,
         unopenable: (@Sendable (Scratch) throws -> String)? = nil,
         damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
@@ -61,6 +72,8 @@ public struct Subject: Sendable {
         self.init(
             named: "\(Store.self)",
             options: options,
+            version: version,
+            deviations: deviations,
             directory: directory,
             unopenable: unopenable,
             damage: damage,
@@ -75,6 +88,9 @@ public struct Subject: Sendable {
     /// - Parameters:
     ///   - name: The name of the store, as reports show it.
     ///   - options: What the store declares itself out of; nothing unless given.
+    ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
+    ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
+    ///     once the store no longer breaks them.
     ///   - directory: The folder in which the kit makes folders of its own.
     ///   - unopenable: Gives a connection string that the store cannot open.
     ///   - damage: Damages a stored record so that it cannot be decoded.
@@ -84,6 +100,8 @@ public struct Subject: Sendable {
     public init<Store: CallTraceStore>(
         named name: String,
         options: Set<Option> = [],
+        version: ContractVersion = .current,
+        deviations: [Clause: String] = [:],
         directory: String? = nil,
         unopenable: (@Sendable (Scratch) throws -> String)? = nil,
         damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
@@ -92,6 +110,8 @@ public struct Subject: Sendable {
         connectionString: @escaping @Sendable (Scratch) throws -> String
     ) {
         storeName = name
+        self.version = version
+        self.deviations = deviations
         self.directory = directory
         self.connectionString = connectionString
         self.unopenable = unopenable

@@ -13,32 +13,34 @@ extension Clause {
             """,
         hint: "whether one add is one transaction, or one write that readers see whole."
     ) { trial in
-        try await trial.scenario("a reader of the store while batches of 500 are added") {
+        try await trial.scenario("a reader of the store while batches of 100 are added") {
             let store = try await trial.makeStore()
             try await readWhileAdding(in: trial, writer: store, reader: store)
         }
         guard trial.subject.isPersistent else { return }
-        try await trial.scenario("a reader on another store while batches of 500 are added") {
+        try await trial.scenario("a reader on another store while batches of 100 are added") {
             let connectionString = try trial.freshConnectionString()
             let writer = try await trial.makeStore(connectionString)
             try await readWhileAdding(in: trial, writer: writer, reader: trial.makeStore(connectionString))
         }
     }
 
-    private static let batchSize = 500
+    private static let batchSize = 100
+    private static let batches = 20
 
+    /// Two readers count while a writer adds; the end of the writing is told by a flag, not by a time.
     private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
         let isAdding = Mutex(true)
-        try await trial.concurrently(2) { task in
+        try await trial.concurrently(3) { task in
             if task == 1 {
                 defer { isAdding.withLock { $0 = false } }
-                for batch in 0..<10 {
+                for batch in 0..<batches {
                     try await writer.add(.numbered(batch * batchSize..<(batch + 1) * batchSize))
                     await Task.yield()
                 }
             } else {
                 while isAdding.withLock(\.self) {
-                    let count = try await reader.filter("m", limit: 20 * batchSize).thunks.count
+                    let count = try await reader.filter("m", limit: 2 * batches * batchSize).thunks.count
                     trial.expect(
                         count.isMultiple(of: batchSize),
                         expected: "whole batches of \(batchSize) traces",
@@ -50,8 +52,8 @@ extension Clause {
         }
         try await reader.expectFilter(
             "m",
-            limit: 20 * batchSize,
-            gives: Batch.numbered(0..<10 * batchSize).traces
+            limit: 2 * batches * batchSize,
+            gives: Batch.numbered(0..<batches * batchSize).traces
         )
     }
 }
