@@ -1,5 +1,6 @@
 public import CallTraceContract
 public import CallTraces
+import FaultyStores
 public import Testing
 
 extension Clause {
@@ -47,6 +48,8 @@ extension Clause {
         guard standing != .judged || chosen.clauses.contains(self) else {
             try Test.cancel("\(EnvironmentSelection.variable) does not choose \(id)", sourceLocation: sourceLocation)
         }
-        try await judge(subject).report(at: sourceLocation)
+        let verdict = await judge(subject)
+        VerdictCollector.current?.collect(verdict)
+        try verdict.report(likeness: await Likeness(of: verdict, on: subject), at: sourceLocation)
     }
 }

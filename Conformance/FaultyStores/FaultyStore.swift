@@ -40,5 +40,10 @@ public struct FaultyStore: Sendable {
     }
 
     /// The store as the kit judges it, with everything that a subject can declare; each subject has traces of its own.
-    public var subject: Subject { .plain(named: name, twist: twist) }
+    public var subject: Subject { subject(declaring: []) }
+
+    /// The store as the kit judges it when it is, and leaves out, what another subject is and leaves out.
+    func subject(declaring declarations: Set<Declaration>) -> Subject {
+        .plain(named: name, declaring: declarations, twist: twist)
+    }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CallTraceContract
+import FaultyStores
+import Foundation
 
 /// Judges a reference store.
 struct CheckCommand: AsyncParsableCommand {
@@ -21,7 +23,27 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A group to judge, such as FILTER; repeatable.", valueName: "name"))
     var group: [String] = []
 
+    @Option(
+        help: ArgumentHelp("A report to write as well: junit, markdown or json.", valueName: "format"),
+        transform: { name in
+            guard let format = ReportFormat(rawValue: name) else {
+                throw ValidationError("there is no report named \(name); there are junit, markdown and json")
+            }
+            return format
+        }
+    )
+    var report: ReportFormat?
+
+    @Option(help: "The file to write the report to.")
+    var output: String?
+
+    @Option(help: "A file to write a badge to, as SVG.")
+    var badge: String?
+
     func validate() throws {
+        guard (report == nil) == (output == nil) else {
+            throw ValidationError("--report and --output go together: what to write, and where")
+        }
         if let directory, !Directory.exists(directory) {
             throw ValidationError("the folder \(directory) does not exist; make it, or name another")
         }
@@ -40,12 +62,22 @@ struct CheckCommand: AsyncParsableCommand {
             }
             printer.begin(clause)
             let verdict = await clause.judge(subject)
-            printer.end(verdict)
+            printer.end(verdict, likeness: await Likeness(of: verdict, on: subject))
             verdicts.append(verdict)
         }
         let report = Report(verdicts)
         printer.end(report)
+        if let format = self.report, let output { try write(report.text(format), to: output) }
+        if let badge { try write(report.badge, to: badge) }
         if let code = ExitCode(report.conclusion) { throw code }
+    }
+
+    private func write(_ text: String, to file: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: file))
+        } catch {
+            throw CannotWrite(file: file, reason: error.localizedDescription)
+        }
     }
 
     /// The chosen clauses; without a choice also those that the kit does not judge, so that none is missing.
@@ -66,4 +98,12 @@ struct CheckCommand: AsyncParsableCommand {
             throw ValidationError("\(error)")
         }
     }
+}
+
+/// A file could not be written, which says nothing of the store.
+private struct CannotWrite: Error, CustomStringConvertible {
+    let file: String
+    let reason: String
+
+    var description: String { "\(file) cannot be written: \(reason)" }
 }

@@ -12,7 +12,7 @@ extension ExitCode {
     /// The code of a conclusion; `nil` when the store conforms.
     init?(_ conclusion: Report.Conclusion) {
         switch conclusion {
-        case .conforms: return nil
+        case .conforms, .deviates: return nil
         case .doesNotConform: self = .doesNotConform
         case .kitError: self = .kitError
         }

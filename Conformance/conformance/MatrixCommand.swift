@@ -2,20 +2,73 @@ import ArgumentParser
 import CallTraceContract
 import FaultyStores
 
-/// Judges the catalogue of faulty stores, to prove the kit.
+/// Proves the kit by the catalogue of faulty and lawful stores.
 struct MatrixCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
-        abstract: "Proves the kit: judges every store of the catalogue by every clause."
+        abstract: "Proves the kit: judges every faulty and every lawful store of the catalogue by every clause.",
+        discussion: """
+            Exits with 1 when a clause condemns no store that no other condemns, when a faulty store is not condemned by \
+            the clauses it names and no others, or when a lawful store is condemned.
+            """
     )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case markdown
+    }
+
+    @Option(help: "How to print it.")
+    var format = Format.text
+
+    @Option(help: ArgumentHelp("A faulty store to judge alone; repeatable.", valueName: "name"))
+    var store: [String] = []
+
+    func validate() throws {
+        do {
+            _ = try store.map(FaultyStore.named)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
 
     func run() async throws {
         let terminal = Terminal.standardOutput
-        let matrix = await KillMatrix { terminal.line("\($0)") }
-        for row in matrix.faulty {
-            terminal.line("\(row.store.name): \(row.condemning.map(\.id).joined(separator: " "))")
+        let start = ContinuousClock.now
+        let matrix = await KillMatrix(
+            faulty: store.isEmpty ? FaultyStore.all : try store.map(FaultyStore.named),
+            lawful: store.isEmpty ? LawfulStore.all : []
+        ) { name in
+            terminal.progress("  \(name) ...")
         }
-        for fault in matrix.faults { terminal.line(fault) }
-        if !matrix.faults.isEmpty { throw ExitCode.doesNotConform }
+        let faults = store.isEmpty ? matrix.faults : matrix.faultsOfStores
+        switch format {
+        case .markdown:
+            for line in matrix.markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                terminal.line(String(line))
+            }
+        case .text:
+            for row in matrix.faulty {
+                terminal.line("  \(row.store.name): \(row.condemning.map(\.id).joined(separator: " "))")
+            }
+            for row in matrix.lawful {
+                let condemning = row.condemning.map(\.id).joined(separator: " ")
+                terminal.line("  \(row.store.name): \(condemning.isEmpty ? "lawful" : condemning)")
+            }
+            terminal.line("")
+            terminal.line(
+                "\(matrix.faulty.count) faulty and \(matrix.lawful.count) lawful stores, "
+                    + "\(Contract.clauses.count) clauses, \((ContinuousClock.now - start).seconds)"
+            )
+        }
+        guard faults.isEmpty else { throw Faults(sentences: faults) }
+        if store.isEmpty, format == .text { terminal.line(terminal.coloured("The kit is proved.", .green)) }
+    }
+
+    /// What the matrix shows to be wrong with the kit.
+    private struct Faults: Error, CustomStringConvertible {
+        let sentences: [String]
+
+        var description: String { sentences.joined(separator: "\n") }
     }
 }

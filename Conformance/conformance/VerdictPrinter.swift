@@ -1,5 +1,5 @@
 import CallTraceContract
-import Foundation
+import FaultyStores
 
 /// Prints a run: a line a clause, what is behind anything but a plain pass, and a summary.
 struct VerdictPrinter {
@@ -24,7 +24,7 @@ struct VerdictPrinter {
         terminal.progress("  \(padded(clause.id, 9)) \(clause.title) ...")
     }
 
-    func end(_ verdict: Verdict) {
+    func end(_ verdict: Verdict, likeness: Likeness?) {
         terminal.line(
             row(
                 verdict.clause,
@@ -32,7 +32,7 @@ struct VerdictPrinter {
                 time: seconds(verdict.duration)
             )
         )
-        for text in [verdict.formText, verdict.details].compactMap(\.self) {
+        for text in [likeness?.description, verdict.formText, verdict.details].compactMap(\.self) {
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
                 terminal.line(line.isEmpty ? "" : "      \(line)")
             }
@@ -50,12 +50,9 @@ struct VerdictPrinter {
         let counts = report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
         let rest = passedOver == 0 ? "" : "; \(passedOver) planned or open"
         terminal.line("")
-        terminal.line("\(report.verdicts.count) clauses: \(counts)\(rest)")
-        switch report.conclusion {
-        case .conforms: terminal.line(terminal.coloured("\(storeName) conforms.", .green))
-        case .doesNotConform: terminal.line(terminal.coloured("\(storeName) does not conform.", .red))
-        case .kitError: terminal.line(terminal.coloured("\(storeName) could not be judged.", .yellow))
-        }
+        let time = report.verdicts.map(\.duration).reduce(.zero, +).seconds
+        terminal.line("\(report.verdicts.count) clauses in \(time): \(counts)\(rest)")
+        terminal.line(terminal.coloured("\(storeName) \(report.conclusion.sentence).", report.conclusion.colour))
     }
 
     private func row(_ clause: Clause, outcome: String, time: String) -> String {
@@ -67,7 +64,7 @@ struct VerdictPrinter {
     }
 
     private func seconds(_ duration: Duration) -> String {
-        let text = String(format: "%.2f s", duration / .seconds(1))
+        let text = duration.seconds
         return String(repeating: " ", count: max(0, 8 - text.count)) + text
     }
 }
@@ -78,8 +75,19 @@ extension Outcome {
         switch self {
         case .passed: .green
         case .failed: .red
-        case .warned, .kitError: .yellow
+        case .warned, .deviates, .kitError: .yellow
         case .notApplicable: .grey
+        }
+    }
+}
+
+extension Report.Conclusion {
+    /// The colour that the conclusion is printed in.
+    var colour: Terminal.Colour {
+        switch self {
+        case .conforms: .green
+        case .doesNotConform: .red
+        case .deviates, .kitError: .yellow
         }
     }
 }

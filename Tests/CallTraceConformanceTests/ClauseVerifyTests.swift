@@ -13,7 +13,13 @@ import Testing
             return issue.severity == .error
                 && issue.sourceLocation?.line == line
                 && issue.sourceLocation?.fileID.contains("ClauseVerifyTests") == true
-                && text.hasPrefix("LIKE prefix: FILTER-2 MUST the prefix is literal, by bytes\n")
+                && text.hasPrefix(
+                    """
+                    LIKE prefix: FILTER-2 MUST the prefix is literal, by bytes
+                    behaves like LIKE prefix: the prefix was matched by SQL's LIKE
+
+                    """
+                )
                 && text.contains("store1.filter(module: \"m\", qualnamePrefix: \"a_\")")
                 && text.contains("expected: 1 trace")
                 && text.contains("look at: \(Clause.filter2.hint)")
@@ -30,6 +36,26 @@ import Testing
         } matching: { issue in
             issue.severity == .error && issue.comments.contains { $0.rawValue.contains("kit error, not the store's") }
         }
+    }
+
+    @Test func `a known deviation is a warning`() async throws {
+        let subject = Subject(PlainStore.self, options: [.keepsDuplicates], deviations: [.filter9: "it collapses"]) {
+            "\($0)"
+        }
+        try await withKnownIssue {
+            try await Clause.filter9.verify(subject)
+        } matching: { issue in
+            issue.severity == .warning
+                && issue.comments.contains { $0.rawValue.contains("known to deviate: it collapses") }
+        }
+    }
+
+    @Test func `the verdicts of a test are collected for its report`() async throws {
+        let collector = VerdictCollector()
+        try await VerdictCollector.$current.withValue(collector) {
+            for clause in [Clause.filter8, .filter7, .make1] { try await clause.verify(PlainStore.self) { "\($0)" } }
+        }
+        #expect(collector.reports.map { $0.verdicts.map(\.clause) } == [[.make1, .filter7, .filter8]])
     }
 
     @Test func `clauses are chosen by the environment variable`() throws {

@@ -3,7 +3,7 @@ import CallTraces
 import Testing
 
 @Suite struct InMemoryStoreConformance {
-    @Test(arguments: Contract.clauses)
+    @Test(.conformanceReport(), arguments: Contract.clauses)
     func upholds(_ clause: Clause) async throws {
         try await clause.verify(Subject(InMemoryStore.self, options: [.ephemeral]) { "memory://john:secret@\($0)" })
     }

@@ -29,12 +29,20 @@ import Testing
         return Run(code: process.terminationStatus, output: texts[0], error: texts[1])
     }
 
+    private func temporaryFolder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "command-tests-\(UInt64.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
     @Test(arguments: ["in-memory", "sqlite"]) func `a store that conforms exits with 0`(_ store: String) throws {
         let run = try run(["check", store, "--clause", "FILTER-4", "--clause", "make-1", "--group", "LIST"])
         #expect(run.code == 0)
         let ids = run.output.split(separator: "\n").compactMap { $0.firstMatch(of: #/^  ([A-Z]+-\d+)/#)?.1 }
         #expect(ids == ["MAKE-1", "FILTER-4", "LIST-1", "LIST-2", "LIST-3", "LIST-4"])
-        #expect(run.output.contains("6 clauses: 6 passed, 0 failed, 0 warned, 0 not applicable, 0 kit error"))
+        #expect(run.output.contains("\n6 clauses in "))
+        #expect(run.output.contains("6 passed, 0 failed, 0 warned, 0 deviates, 0 not applicable, 0 kit error"))
         #expect(run.output.hasSuffix("Store conforms.\n"))
         #expect(!run.output.contains("\u{1b}"), "neither colour nor progress where no terminal is")
     }
@@ -50,7 +58,9 @@ import Testing
         ["check", "no-such-store"], ["check"], ["check", "sqlite", "--clause", "FILTERR-4"],
         ["check", "sqlite", "--clause", "ADD-11"], ["check", "sqlite", "--clause", "FILTER"],
         ["check", "sqlite", "--group", "FILTER-4"], ["check", "sqlite", "--directory", "/no/such/folder"],
-        ["contract", "--format", "pdf"], ["no-such-command"],
+        ["contract", "--format", "pdf"], ["check", "sqlite", "--report", "junit"],
+        ["check", "sqlite", "--output", "x"],
+        ["check", "sqlite", "--report", "pdf", "--output", "x"], ["no-such-command"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) throws {
         let process = try run(arguments)
@@ -66,10 +76,7 @@ import Testing
     }
 
     @Test func `databases are made in the folder that was named, and removed`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "command-tests-\(UInt64.random(in: 0 ... .max))"
-        )
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let mine = folder.appending(path: "monkeytype.sqlite3")
         try Data("mine".utf8).write(to: mine)
@@ -77,6 +84,21 @@ import Testing
         #expect(run.code == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["monkeytype.sqlite3"])
         #expect(try Data(contentsOf: mine) == Data("mine".utf8))
+    }
+
+    @Test(arguments: ReportFormat.allCases) func `a report and a badge are written to files`(_ format: ReportFormat)
+        throws
+    {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (report, badge) = (folder.appending(path: "report"), folder.appending(path: "badge.svg"))
+        let run = try run([
+            "check", "in-memory", "--clause", "FILTER-4", "--report", format.rawValue, "--output", report.path(),
+            "--badge", badge.path(),
+        ])
+        #expect(run.code == 0)
+        #expect(try String(contentsOf: report, encoding: .utf8).contains("FILTER-4"))
+        #expect(try String(contentsOf: badge, encoding: .utf8).contains("conforms · contract 1.0"))
     }
 
     @Test func `the contract is printed as text and as Markdown`() throws {

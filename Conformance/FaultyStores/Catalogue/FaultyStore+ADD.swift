@@ -190,15 +190,15 @@ extension FaultyStore {
         FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10]) { store in
             store.store = { shelf, rows in
                 shelf.append(Array(rows.prefix(rows.count / 2)))
-                await otherTasksRun()
+                await otherTasksRun(3)
                 shelf.append(Array(rows.dropFirst(rows.count / 2)))
             }
         },
-        FaultyStore("trace by trace", "a batch was stored a hundred traces at a time", breaks: [.add10]) { store in
+        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10]) { store in
             store.store = { shelf, rows in
-                for start in stride(from: 0, to: rows.count, by: 100) {
-                    shelf.append(Array(rows[start..<min(start + 100, rows.count)]))
-                    await otherTasksRun()
+                for start in stride(from: 0, to: rows.count, by: 10) {
+                    shelf.append(Array(rows[start..<min(start + 10, rows.count)]))
+                    await otherTasksRun(1)
                 }
             }
         },

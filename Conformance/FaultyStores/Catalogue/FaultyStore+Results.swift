@@ -202,25 +202,6 @@ extension FaultyStore {
             }
         },
         FaultyStore(
-            "results cached by module",
-            "a query was answered with an earlier one of the module",
-            breaks: [.filter7, .filter13, .thunk2],
-            because: "each of them asks for one module in different ways, or again after a record was damaged"
-        ) { store in
-            let shelf = store.shelf
-            let cached = Box<[ExactString: (count: Int, records: [Record])]>([:])
-            store.steps.append(
-                QueryStep { records, query in
-                    cached.update { cached in
-                        let (key, count) = (ExactString(query.module), shelf().records.count)
-                        if let known = cached[key], known.count == count { return known.records }
-                        cached[key] = (count, records)
-                        return records
-                    }
-                }
-            )
-        },
-        FaultyStore(
             "live thunks",
             "thunks kept the position of a record and read it when they were decoded",
             breaks: [.filter12]

@@ -30,13 +30,11 @@ extension LawfulStore {
                 shelf.append(rows)
             }
         },
-        LawfulStore("keeping duplicates", "it returns each of several identical traces", options: [.keepsDuplicates]) {
-            $0.steps.remove(at: 3)
+        LawfulStore("keeping duplicates", "it returns each of several identical traces", declaring: [.keepsDuplicates])
+        {
+            _ in
         },
-        LawfulStore("ephemeral", "every store that is opened has traces of its own", options: [.ephemeral]) {
-            let own = Shelf()
-            $0.shelf = { own }
-        },
+        LawfulStore("ephemeral", "every store that is opened has traces of its own", declaring: [.ephemeral]) { _ in },
         LawfulStore("an actor that suspends", "it lets other tasks run at every step") {
             .wrapped(named: "an actor that suspends") { SuspendingStore($0) }
         },

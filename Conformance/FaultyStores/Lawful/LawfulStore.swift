@@ -21,10 +21,10 @@ public struct LawfulStore: Sendable {
     init(
         _ name: String,
         _ oddity: String,
-        options: Set<Subject.Option> = [],
+        declaring declarations: Set<Declaration> = [],
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) {
-        self.init(name, oddity) { .plain(named: name, options: options, twist: twist) }
+        self.init(name, oddity) { .plain(named: name, declaring: declarations, twist: twist) }
     }
 
     /// The store as the kit judges it; each subject has traces of its own.

@@ -7,8 +7,13 @@ extension KillMatrix {
     /// names and by no others, and a lawful store by none.
     public var faults: [String] {
         let unproved = Contract.clauses.filter { clause in !faulty.contains { $0.condemning == [clause] } }
-        return faulty.flatMap(faults) + lawful.flatMap(faults)
+        return faultsOfStores
             + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
+    }
+
+    /// What is wrong with the stores that were judged, whether or not they are the whole catalogue.
+    public var faultsOfStores: [String] {
+        faulty.flatMap(faults(of:)) + lawful.flatMap(faults(of:))
     }
 
     private func faults(of row: Row) -> [String] {

@@ -63,7 +63,7 @@ public struct KillMatrix: Sendable {
             let verdict = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in await clause.judge(subject) }
             switch verdict.outcome {
             case .passed, .notApplicable: break
-            case .failed, .warned: condemning.append(clause)
+            case .failed, .warned, .deviates: condemning.append(clause)
             case .kitError(let reason): kitErrors.append("\(clause.id): \(reason)")
             }
         }

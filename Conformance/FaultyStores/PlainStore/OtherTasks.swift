@@ -1,4 +1,4 @@
 /// Lets other tasks run, often enough that whoever is in the middle of something is overtaken.
-func otherTasksRun() async {
-    for _ in 1...50 { await Task.yield() }
+func otherTasksRun(_ times: Int = 50) async {
+    for _ in 1...times { await Task.yield() }
 }

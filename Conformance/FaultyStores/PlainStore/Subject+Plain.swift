@@ -1,21 +1,40 @@
 import CallTraceContract
 
 extension Subject {
-    /// A plain store with a twist, on a server of its own, with everything that a subject can declare.
+    /// A plain store with a twist, on a server of its own.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the store.
+    ///   - declarations: What the store is and what its subject leaves out; an ephemeral store has traces of its own, and
+    ///     one that keeps duplicates returns each.
+    ///   - twist: Replaces a part of the store each time it is opened.
+    /// - Returns: The subject.
     static func plain(
         named name: String,
-        options: Set<Option> = [],
+        declaring declarations: Set<Declaration> = [],
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) -> Subject {
         let server = PlainServer()
+        let isEphemeral = declarations.contains(.ephemeral)
+        let keepsDuplicates = declarations.contains(.keepsDuplicates)
+        var options: Set<Option> = []
+        if isEphemeral { options.insert(.ephemeral) }
+        if keepsDuplicates { options.insert(.keepsDuplicates) }
+        let unopenable: @Sendable (Scratch) -> String = { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" }
+        let damage: @Sendable (PlainStore, StoredRecord) async throws -> Void = { $0.damage($1) }
         return Subject(
             named: name,
             options: options,
-            unopenable: { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" },
-            damage: { (store: PlainStore, record) in store.damage(record) },
+            unopenable: declarations.contains(.noUnopenableConnectionString) ? nil : unopenable,
+            damage: declarations.contains(.noDamage) ? nil : damage,
             remove: { server.remove($0) },
             makeStore: { connectionString in
                 var mechanism = Mechanism(connectionString: connectionString, server: server)
+                if isEphemeral {
+                    let own = Shelf()
+                    mechanism.shelf = { own }
+                }
+                if keepsDuplicates { mechanism.steps[3] = QueryStep { records, _ in records } }
                 twist(&mechanism)
                 return try await PlainStore(mechanism)
             },

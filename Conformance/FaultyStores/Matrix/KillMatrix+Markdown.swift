@@ -1,0 +1,64 @@
+import CallTraceContract
+
+extension KillMatrix {
+    /// The matrix as a page: a table of faulty stores, a column a group, and a table of lawful stores.
+    public var markdown: String {
+        """
+        # The kill matrix
+
+        \(faulty.count) faulty stores, each with one mistake, and the clauses that condemn it. Every clause is the only one \
+        to condemn at least one of them, in **bold**; a store is condemned by the clauses it names and by no others. \
+        \(lawful.count) lawful stores are odd and condemned by none.
+
+        This page is printed by `conformance matrix --format markdown`.
+
+        ## Clauses and their victims
+
+        | clause | alone it condemns | with others |
+        |---|---|---|
+        \(Contract.clauses.map(victims(of:)).joined(separator: "\n"))
+
+        ## Faulty stores
+
+        | store | the mistake | \(Self.groups.map(\.rawValue).joined(separator: " | ")) |
+        |---|---|\(Self.groups.map { _ in "---|" }.joined())
+        \(faulty.map(line(of:)).joined(separator: "\n"))
+
+        ## Why some mistakes break several clauses
+
+        \(faulty.compactMap(reason(for:)).joined(separator: "\n"))
+
+        ## Lawful stores
+
+        | store | what is odd | condemned by |
+        |---|---|---|
+        \(lawful.map(line(of:)).joined(separator: "\n"))
+
+        """
+    }
+
+    private static let groups = ClauseGroup.allCases.filter { group in Contract.clauses.contains { $0.group == group } }
+
+    private func victims(of clause: Clause) -> String {
+        let alone = faulty.filter { $0.condemning == [clause] }.map(\.store.name)
+        let others = faulty.count { $0.condemning.contains(clause) } - alone.count
+        return "| \(clause.id) | \(alone.joined(separator: ", ")) | \(others) |"
+    }
+
+    private func line(of row: Row) -> String {
+        let cells = Self.groups.map { group in
+            row.condemning.filter { $0.group == group }
+                .map { row.condemning.count == 1 ? "**\($0.number)**" : "\($0.number)" }
+                .joined(separator: " ")
+        }
+        return "| \(row.store.name) | \(row.store.mistake) | \(cells.joined(separator: " | ")) |"
+    }
+
+    private func line(of row: LawfulRow) -> String {
+        "| \(row.store.name) | \(row.store.oddity) | \(row.condemning.map(\.id).joined(separator: ", ")) |"
+    }
+
+    private func reason(for row: Row) -> String? {
+        row.store.reason.map { "- \(row.store.name): \($0)" }
+    }
+}

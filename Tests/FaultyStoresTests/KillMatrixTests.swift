@@ -1,0 +1,62 @@
+import CallTraceContract
+import Testing
+
+@testable import FaultyStores
+
+@Suite struct KillMatrixTests {
+    private func matrix(_ faulty: [FaultyStore], _ lawful: [LawfulStore] = []) async -> [String] {
+        await KillMatrix(faulty: faulty, lawful: lawful).faults.filter { !$0.contains("proves nothing of its own") }
+    }
+
+    @Test func `a faulty store that survives is a fault of the kit`() async {
+        let store = FaultyStore("no mistake", "nothing is wrong", breaks: [.filter4]) { _ in }
+        #expect(
+            await matrix([store]) == [
+                "no mistake survives: no clause condemns it",
+                "no mistake is not condemned by FILTER-4, which it names",
+            ]
+        )
+    }
+
+    @Test func `a faulty store that is condemned by what it does not name is a fault of the kit`() async {
+        let store = FaultyStore("unnamed", "modules are not listed", breaks: [.list1, .list2, .list4]) {
+            $0.list = { _ in [] }
+        }
+        let faults = await matrix([store])
+        #expect(faults.contains("unnamed is condemned by MAKE-2, which it does not name"))
+        #expect(faults.contains("unnamed names several clauses and does not say why"))
+    }
+
+    @Test func `a lawful store that is condemned is a fault of the kit`() async {
+        let store = LawfulStore("unlawful", "it lists nothing") { $0.list = { _ in [] } }
+        #expect(await matrix([], [store]).contains("unlawful is lawful and is condemned by LIST-1"))
+    }
+
+    @Test func `a clause without a victim of its own is a fault of the kit`() async throws {
+        let matrix = await KillMatrix(faulty: [try .named("oldest first")], lawful: [])
+        #expect(matrix.faults.count == Contract.clauses.count - 1)
+        #expect(!matrix.faults.contains { $0.hasPrefix("FILTER-4 ") })
+    }
+
+    @Test(arguments: ["modules in any order", "thunks decoded early", "an encoding of its own", "a file a trace"])
+    func `lawful stores are left alone`(name: String) async throws {
+        let store = try #require(LawfulStore.all.first { $0.name == name })
+        for clause in Contract.clauses where ![.add4, .add10].contains(clause) {
+            let verdict = await clause.judge(store.subject)
+            #expect(["passed", "not applicable"].contains(verdict.outcome.name), "\(clause): \(verdict.details ?? "")")
+        }
+    }
+
+    @Test func `the page of the matrix names every store and marks who condemns alone`() async throws {
+        let matrix = await KillMatrix(
+            faulty: [try .named("oldest first"), try .named("bad trace stored blank")],
+            lawful: []
+        )
+        #expect(
+            matrix.markdown.contains("| oldest first | the traces were returned oldest first |  |  | **4** |  |  |")
+        )
+        #expect(matrix.markdown.contains("| bad trace stored blank |"))
+        #expect(matrix.markdown.contains("| FILTER-4 | oldest first | 0 |"))
+        #expect(matrix.markdown.contains("- bad trace stored blank: a blank trace is one more in its batch"))
+    }
+}
