@@ -40,10 +40,12 @@ struct QueryStep: Sendable {
     }
 
     /// Keeps the first of records that are identical by some of their parts.
-    static func collapsed(by identity: @escaping @Sendable (CallTraceRow) -> some Hashable) -> QueryStep {
+    static func collapsed<Identity: Hashable & SendableMetatype>(
+        by identity: @escaping @Sendable (CallTraceRow) -> Identity
+    ) -> QueryStep {
         QueryStep { records, _ in
-            var seen: Set<AnyHashable> = []
-            return records.filter { seen.insert(AnyHashable(identity($0.row))).inserted }
+            var seen: Set<Identity> = []
+            return records.filter { seen.insert(identity($0.row)).inserted }
         }
     }
 }

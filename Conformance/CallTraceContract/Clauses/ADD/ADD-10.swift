@@ -26,15 +26,16 @@ extension Clause {
     }
 
     private static let batchSize = 100
-    private static let batches = 20
+    private static let batches = 12
 
     /// Two readers count while a writer adds; the end of the writing is told by a flag, not by a time.
     private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
+        try await writer.add(.numbered(0..<batchSize))
         let isAdding = Mutex(true)
         try await trial.concurrently(3) { task in
             if task == 1 {
                 defer { isAdding.withLock { $0 = false } }
-                for batch in 0..<batches {
+                for batch in 1..<batches {
                     try await writer.add(.numbered(batch * batchSize..<(batch + 1) * batchSize))
                     await Task.yield()
                 }
