@@ -98,6 +98,9 @@ let package = Package(
             dependencies: [
                 "CallTraceConformance",
                 "CallTraceContract",
+                "CallTraces",
+                "CallTracesSQLite",
+                "FaultyStores",
                 "conformance",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -1,0 +1,71 @@
+import CallTraceConformance
+import CallTraces
+import CallTracesSQLite
+import FaultyStores
+import Foundation
+import Testing
+
+private typealias RedisStore = PlainStore
+private typealias FileStore = PlainStore
+
+extension PlainStore {
+    fileprivate func overwrite(_ module: String, _ qualname: String, with argTypes: String) throws {}
+}
+
+private func dropEverything(in connectionString: String) async throws {}
+
+@Test(arguments: Contract.clauses)
+func redisStoreUpholds(_ clause: Clause) async throws {
+    try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
+}
+
+/// The samples of the README, compiled; those that need a server or a file of the reader's are not run.
+@Suite struct ReadmeSamples {
+    @Test(.conformanceReport(), arguments: Contract.clauses(of: .list))
+    func `report is attached`(_ clause: Clause) async throws {
+        try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
+    }
+
+    @Test func `a subject with everything declares nothing but its options`() {
+        let subject = Subject(
+            FileStore.self,
+            options: [.ephemeral, .keepsDuplicates],
+            unopenable: { "\($0.path)/no/such/folder" },
+            damage: { store, record in try store.overwrite(record.module, record.qualname, with: "{") },
+            remove: { connectionString in try await dropEverything(in: connectionString) },
+            connectionString: { $0.path }
+        )
+        #expect(subject.declarations == [.ephemeral, .keepsDuplicates])
+    }
+
+    @Test func `a subject keeps its version and its deviations`() {
+        let subject = Subject(
+            FileStore.self,
+            version: .version1,
+            deviations: [.list2: "it lists the first page of modules, see issue 7"],
+            connectionString: { $0.path }
+        )
+        #expect(subject.version == .version1 && subject.deviations.count == 1)
+    }
+
+    private func readMonkeyTypesFile() async throws {
+        let store = try await SQLiteStore.makeStore(connectionString: "monkeytype.sqlite3")
+        for thunk in try await store.filter(module: "shop.cart", qualnamePrefix: "Cart.", limit: 10) {
+            print(try thunk.toTrace())
+        }
+    }
+
+    @Test func `every line of the README's Swift is compiled here`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let compiled = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
+        let samples = readme.split(separator: "```swift\n").dropFirst()
+            .compactMap { $0.split(separator: "```").first }
+            .filter { !$0.hasPrefix(".package(") }
+        #expect(samples.count == 4)
+        for line in samples.flatMap({ $0.split(separator: "\n") }) {
+            #expect(compiled.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
+        }
+    }
+}
