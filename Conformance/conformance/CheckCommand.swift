@@ -76,7 +76,10 @@ struct CheckCommand: AsyncParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(filePath: file))
         } catch {
-            throw CannotWrite(file: file, reason: error.localizedDescription)
+            let sentence = "Error: \(file) cannot be written: \(error.localizedDescription)\n"
+            FileHandle.standardError.write(Data(sentence.utf8))
+            // It says nothing of the store.
+            throw ExitCode.kitError
         }
     }
 
@@ -98,12 +101,4 @@ struct CheckCommand: AsyncParsableCommand {
             throw ValidationError("\(error)")
         }
     }
-}
-
-/// A file could not be written, which says nothing of the store.
-private struct CannotWrite: Error, CustomStringConvertible {
-    let file: String
-    let reason: String
-
-    var description: String { "\(file) cannot be written: \(reason)" }
 }

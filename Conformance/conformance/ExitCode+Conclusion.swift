@@ -13,7 +13,7 @@ extension ExitCode {
     init?(_ conclusion: Report.Conclusion) {
         switch conclusion {
         case .conforms, .deviates: return nil
-        case .doesNotConform: self = .doesNotConform
+        case .doesNotConform, .unjudged: self = .doesNotConform
         case .kitError: self = .kitError
         }
     }

@@ -51,7 +51,9 @@ struct VerdictPrinter {
         let rest = passedOver == 0 ? "" : "; \(passedOver) planned or open"
         terminal.line("")
         let time = report.verdicts.map(\.duration).reduce(.zero, +).seconds
-        terminal.line("\(report.verdicts.count) clauses in \(time): \(counts)\(rest)")
+        terminal.line(
+            "\(report.verdicts.count) \(report.verdicts.count == 1 ? "clause" : "clauses") in \(time): \(counts)\(rest)"
+        )
         terminal.line(terminal.coloured("\(storeName) \(report.conclusion.sentence).", report.conclusion.colour))
     }
 
@@ -86,7 +88,7 @@ extension Report.Conclusion {
     var colour: Terminal.Colour {
         switch self {
         case .conforms: .green
-        case .doesNotConform: .red
+        case .doesNotConform, .unjudged: .red
         case .deviates, .kitError: .yellow
         }
     }

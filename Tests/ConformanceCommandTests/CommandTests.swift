@@ -101,6 +101,20 @@ import Testing
         #expect(try String(contentsOf: badge, encoding: .utf8).contains("conforms · contract 1.0"))
     }
 
+    @Test func `a report that cannot be written is a kit error`() throws {
+        let run = try run([
+            "check", "in-memory", "--clause", "FILTER-4", "--report", "json", "--output", "/no/such/folder/report",
+        ])
+        #expect(run.code == 3)
+        #expect(run.error.hasPrefix("Error: /no/such/folder/report cannot be written: "))
+    }
+
+    @Test func `a run in which no clause applies exits with 1 and says so`() throws {
+        let run = try run(["check", "in-memory", "--clause", "MAKE-4"])
+        #expect(run.code == 1)
+        #expect(run.output.hasSuffix("InMemoryStore was judged by no clause.\n"))
+    }
+
     @Test func `the contract is printed as text and as Markdown`() throws {
         #expect(try run(["contract"]).output == ContractDocument.text)
         #expect(try run(["contract", "--format", "markdown"]).output == ContractDocument.markdown)

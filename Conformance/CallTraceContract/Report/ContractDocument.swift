@@ -45,7 +45,8 @@ public enum ContractDocument {
         Not specified: the order of `listModules()`; whether an ephemeral store shares data between handles; retention; \
         what happens to a trace whose module or qualname is empty; blocking and time limits.
 
-        This page is printed by `conformance contract --format markdown`.
+        This is version \(ContractVersion.current); clauses say since which version they stand where that is another. This \
+        page is printed by `conformance contract --format markdown`.
 
         """
 
@@ -61,7 +62,7 @@ public enum ContractDocument {
 
     private static func remark(_ clause: Clause) -> String? {
         switch clause.standing {
-        case .judged: nil
+        case .judged: clause.since == .version1 ? nil : "since version \(clause.since)"
         case .planned: "planned, not judged yet"
         case .open: "left open, nothing to judge"
         }

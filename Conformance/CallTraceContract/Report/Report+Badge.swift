@@ -27,7 +27,7 @@ extension Report.Conclusion {
         case .conforms: "conforms"
         case .deviates: "deviates"
         case .doesNotConform: "does not conform"
-        case .kitError: "not judged"
+        case .unjudged, .kitError: "not judged"
         }
     }
 
@@ -35,7 +35,7 @@ extension Report.Conclusion {
         switch self {
         case .conforms: "#2c974b"
         case .deviates, .kitError: "#b08800"
-        case .doesNotConform: "#cf222e"
+        case .doesNotConform, .unjudged: "#cf222e"
         }
     }
 }

@@ -46,6 +46,7 @@ extension Report.Conclusion {
         case .conforms: "conforms"
         case .deviates: "conforms but for its known deviations"
         case .doesNotConform: "does not conform"
+        case .unjudged: "was judged by no clause"
         case .kitError: "could not be judged"
         }
     }

@@ -6,8 +6,10 @@ public struct Report: Sendable {
         case conforms
         /// No MUST is broken but those that are known to be.
         case deviates
-        /// A MUST is broken, or nothing was judged.
+        /// A MUST is broken.
         case doesNotConform
+        /// No clause was judged, or none applies, which is no conformance either.
+        case unjudged
         /// Nothing is broken as far as was judged, and something could not be judged.
         case kitError
     }
@@ -38,7 +40,7 @@ public struct Report: Sendable {
         }
         if isKitError { return .kitError }
         if isDeviating { return .deviates }
-        return isJudged ? .conforms : .doesNotConform
+        return isJudged ? .conforms : .unjudged
     }
 
     /// How often each outcome occurred, by its name, in a fixed order and zeros included.
