@@ -63,6 +63,15 @@ import Testing
         #expect(verdict.outcome.name == "kit error")
     }
 
+    @Test func `a kit error does not excuse a failure that was seen before it`() async {
+        let verdict = await clause { trial in
+            trial.expect(false, expected: "this", got: "that")
+            throw KitError("no disk")
+        }.judge(Self.inMemory)
+        #expect(verdict.outcome.name == "failed")
+        #expect(verdict.notes == ["the check ended early, by a kit error: no disk"])
+    }
+
     @Test func `a damage that fails is a kit error`() async {
         let subject = Subject(InMemoryStore.self, damage: { _, _ in throw Broken() }, connectionString: { "\($0)" })
         #expect(await Clause.thunk1.judge(subject).outcome.name == "kit error")

@@ -193,8 +193,8 @@ package final class Trial: Sendable {
 
     /// The text of an error, for a report, which tells no password either.
     func describe(_ error: any Error) -> String {
-        state.withLock(\.passwords).reduce("\(type(of: error)): \(error)") { text, password in password.hidden(in: text)
-        }
+        let text = "\(type(of: error)): \(error)"
+        return state.withLock(\.passwords).reduce(text) { $1.hidden(in: $0) }
     }
 
     /// How many calls of the store were begun or have returned.
@@ -204,9 +204,6 @@ package final class Trial: Sendable {
     var violations: [Violation] { state.withLock(\.violations) }
     var observations: Int { state.withLock(\.observations) }
     var notes: [String] { state.withLock(\.notes) }
-
-    /// The operation that was begun last.
-    var lastStep: Step? { state.withLock(\.steps.last) }
 
     private func keepQuiet(_ connectionString: String) {
         guard let password = URIPassword(in: connectionString) else { return }
