@@ -38,7 +38,7 @@ public struct Clause: Sendable, Identifiable {
     /// The name of the clause, such as `FILTER-4`.
     public var id: String { "\(group.rawValue)-\(number)" }
 
-    /// A clause that the kit judges.
+    /// A clause that the kit judges, unless its standing says otherwise.
     init(
         _ group: ClauseGroup,
         _ number: Int,
@@ -48,6 +48,7 @@ public struct Clause: Sendable, Identifiable {
         hint: String,
         alternatives: [Alternative] = [],
         since: ContractVersion = .version1,
+        standing: Standing = .judged,
         check: @escaping Check
     ) {
         self.group = group
@@ -57,7 +58,7 @@ public struct Clause: Sendable, Identifiable {
         self.text = text
         self.hint = hint
         self.alternatives = alternatives
-        self.standing = .judged
+        self.standing = standing
         self.since = since
         self.check = check
     }
@@ -69,19 +70,9 @@ public struct Clause: Sendable, Identifiable {
         _ level: Level,
         _ title: String,
         text: String,
-        hint: String = "",
         unjudged standing: Standing
     ) {
-        self.group = group
-        self.number = number
-        self.level = level
-        self.title = title
-        self.text = text
-        self.hint = hint
-        self.alternatives = []
-        self.standing = standing
-        self.since = .version1
-        self.check = { trial in
+        self.init(group, number, level, title, text: text, hint: "", standing: standing) { _ in
             throw NotApplicable(reason: "the kit does not judge this clause")
         }
     }

@@ -91,8 +91,7 @@ extension FaultyStore {
         ) {
             $0.ask = { shelf, query in
                 if query.module.contains("'; DROP TABLE") { shelf.update { $0 = [] } }
-                guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
-                return query
+                return try query.checked()
             }
         },
     ]

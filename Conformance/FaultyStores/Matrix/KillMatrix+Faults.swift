@@ -16,7 +16,7 @@ extension KillMatrix {
         faulty.flatMap(faults(of:)) + lawful.flatMap(faults(of:))
     }
 
-    private func faults(of row: Row) -> [String] {
+    private func faults(of row: Row<FaultyStore>) -> [String] {
         var faults = row.kitErrors.map { "\(row.store.name) could not be judged: \($0)" }
         if row.condemning.isEmpty { faults.append("\(row.store.name) survives: no clause condemns it") }
         for clause in row.store.broken where !row.condemning.contains(clause) {
@@ -31,7 +31,7 @@ extension KillMatrix {
         return faults
     }
 
-    private func faults(of row: LawfulRow) -> [String] {
+    private func faults(of row: Row<LawfulStore>) -> [String] {
         row.kitErrors.map { "\(row.store.name) could not be judged: \($0)" }
             + row.condemning.map { "\(row.store.name) is lawful and is condemned by \($0.id)" }
     }

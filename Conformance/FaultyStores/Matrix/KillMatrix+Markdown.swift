@@ -45,7 +45,7 @@ extension KillMatrix {
         return "| \(clause.id) | \(alone.joined(separator: ", ")) | \(others) |"
     }
 
-    private func line(of row: Row) -> String {
+    private func line(of row: Row<FaultyStore>) -> String {
         let cells = Self.groups.map { group in
             row.condemning.filter { $0.group == group }
                 .map { row.condemning.count == 1 ? "**\($0.number)**" : "\($0.number)" }
@@ -54,11 +54,11 @@ extension KillMatrix {
         return "| \(row.store.name) | \(row.store.mistake) | \(cells.joined(separator: " | ")) |"
     }
 
-    private func line(of row: LawfulRow) -> String {
+    private func line(of row: Row<LawfulStore>) -> String {
         "| \(row.store.name) | \(row.store.oddity) | \(row.condemning.map(\.id).joined(separator: ", ")) |"
     }
 
-    private func reason(for row: Row) -> String? {
+    private func reason(for row: Row<FaultyStore>) -> String? {
         row.store.reason.map { "- \(row.store.name): \($0)" }
     }
 }

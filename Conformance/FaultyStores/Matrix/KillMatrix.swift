@@ -3,56 +3,47 @@ import Logging
 
 /// The catalogue judged by the contract: which faulty store is condemned by which clause.
 public struct KillMatrix: Sendable {
-    /// One store of the catalogue and what became of it.
-    public struct Row: Sendable {
+    /// One store and what became of it.
+    public struct Row<Store: Sendable>: Sendable {
         /// The store.
-        public let store: FaultyStore
-        /// The clauses that condemned it, in the order of the contract.
-        public let condemning: [Clause]
-        /// Clauses that could not be judged, with the reason.
-        public let kitErrors: [String]
-    }
-
-    /// One lawful store and what became of it.
-    public struct LawfulRow: Sendable {
-        /// The store.
-        public let store: LawfulStore
-        /// The clauses that condemned it; there should be none.
+        public let store: Store
+        /// The clauses that condemned it, in the order of the contract; a lawful store has none.
         public let condemning: [Clause]
         /// Clauses that could not be judged, with the reason.
         public let kitErrors: [String]
     }
 
     /// The faulty stores.
-    public let faulty: [Row]
+    public let faulty: [Row<FaultyStore>]
     /// The lawful stores.
-    public let lawful: [LawfulRow]
+    public let lawful: [Row<LawfulStore>]
 
     /// Judges stores by every clause.
     ///
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalogue unless given.
     ///   - lawful: The lawful stores; all of them unless given.
-    ///   - progress: Called with the name of each store before it is judged, and the clauses that condemned the last.
+    ///   - progress: Called with the name of each store before it is judged.
     public init(
         faulty: [FaultyStore] = FaultyStore.all,
         lawful: [LawfulStore] = LawfulStore.all,
         progress: (String) -> Void = { _ in }
     ) async {
-        var rows: [Row] = []
-        for store in faulty {
+        self.faulty = await Self.rows(of: faulty, progress: progress)
+        self.lawful = await Self.rows(of: lawful, progress: progress)
+    }
+
+    private static func rows<Store: CatalogueStore>(
+        of stores: [Store],
+        progress: (String) -> Void
+    ) async -> [Row<Store>] {
+        var rows: [Row<Store>] = []
+        for store in stores {
             progress(store.name)
-            let (condemning, kitErrors) = await Self.judge(store.subject)
+            let (condemning, kitErrors) = await judge(store.subject)
             rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
         }
-        self.faulty = rows
-        var lawfulRows: [LawfulRow] = []
-        for store in lawful {
-            progress(store.name)
-            let (condemning, kitErrors) = await Self.judge(store.subject)
-            lawfulRows.append(LawfulRow(store: store, condemning: condemning, kitErrors: kitErrors))
-        }
-        self.lawful = lawfulRows
+        return rows
     }
 
     private static func judge(_ subject: Subject) async -> (condemning: [Clause], kitErrors: [String]) {

@@ -6,7 +6,7 @@ func lawfulUnless(
     _ isFaulty: @escaping @Sendable (Shelf, Query) -> Bool
 ) -> @Sendable (Shelf, Query) throws -> Query {
     { shelf, query in
-        guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
+        let query = try query.checked()
         guard !isFaulty(shelf, query) else { throw Fault(fault) }
         return query
     }
@@ -15,8 +15,7 @@ func lawfulUnless(
 /// A lawful check of what is asked for, and then a change of it.
 func lawfulThen(_ change: @escaping @Sendable (inout Query) -> Void) -> @Sendable (Shelf, Query) throws -> Query {
     { _, query in
-        guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
-        var query = query
+        var query = try query.checked()
         change(&query)
         return query
     }

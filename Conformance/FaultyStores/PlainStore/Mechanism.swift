@@ -26,10 +26,7 @@ struct Mechanism: Sendable {
     }
 
     /// Checks what is asked for, and may change it.
-    var ask: @Sendable (Shelf, Query) throws -> Query = { _, query in
-        guard query.limit >= 0 else { throw CallTraceError.negativeLimit(query.limit) }
-        return query
-    }
+    var ask: @Sendable (Shelf, Query) throws -> Query = { _, query in try query.checked() }
 
     /// The steps from the records of the shelf to those of the answer.
     var steps: [QueryStep] = QueryStep.lawful

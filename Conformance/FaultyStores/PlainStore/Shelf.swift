@@ -13,16 +13,11 @@ final class Shelf: Sendable {
 
     var records: [Record] { state.withLock(\.records) }
 
-    /// Appends a batch as one step.
-    ///
-    /// - Parameters:
-    ///   - rows: The rows, oldest first.
-    ///   - clock: What a clock shows, given the number of the batch.
-    func append(_ rows: [CallTraceRow], clock: (Int) -> Int = { _ in 0 }) {
+    /// Appends a batch as one step, its rows oldest first.
+    func append(_ rows: [CallTraceRow]) {
         state.withLock { state in
             state.batches += 1
-            let (batch, time) = (state.batches, clock(state.batches))
-            state.records += rows.map { Record(row: $0, batch: batch, time: time) }
+            state.records += rows.map { [batch = state.batches] in Record(row: $0, batch: batch) }
         }
     }
 
