@@ -18,11 +18,14 @@ public struct ContractVersion: Hashable, Comparable, Sendable, CustomStringConve
         self.minor = minor
     }
 
-    /// The first version, with the groups MAKE, ADD, FILTER, LIST and THUNK.
+    /// The first version, with the groups MAKE, ADD but ADD-11, FILTER, LIST and THUNK.
     public static let version1 = ContractVersion(1, 0)
 
+    /// The second version, with MODEL, SCALE and ADD-11 too.
+    public static let version1_1 = ContractVersion(1, 1)
+
     /// The newest version, by which a store is judged unless its author pins another.
-    public static let current = version1
+    public static let current = version1_1
 
     /// The numbers with a point between them, such as `1.0`.
     public var description: String { "\(major).\(minor)" }

@@ -16,6 +16,7 @@ public struct FaultyStore: Sendable {
     public let reason: String?
 
     private let twist: @Sendable (inout Mechanism) -> Void
+    private let server = PlainServer()
 
     /// Describes a store by what is wrong with an otherwise plain one.
     ///
@@ -42,8 +43,19 @@ public struct FaultyStore: Sendable {
     /// The store as the kit judges it, with everything that a subject can declare; each subject has traces of its own.
     public var subject: Subject { subject(declaring: []) }
 
+    /// Opens the store, as a printed program does.
+    ///
+    /// - Parameter connectionString: Any text; the same text names the same traces, in this value.
+    /// - Returns: The store.
+    /// - Throws: What the mistake throws.
+    public func makeStore(connectionString: String) async throws -> PlainStore {
+        var mechanism = Mechanism(connectionString: connectionString, server: server)
+        twist(&mechanism)
+        return try await PlainStore(mechanism)
+    }
+
     /// The store as the kit judges it when it is, and leaves out, what another subject is and leaves out.
     func subject(declaring declarations: Set<Declaration>) -> Subject {
-        .plain(named: name, declaring: declarations, twist: twist)
+        .plain(named: name, opener: "FaultyStore.named(\"\(name)\")", declaring: declarations, twist: twist)
     }
 }

@@ -3,7 +3,7 @@ import CallTraceContract
 import FaultyStores
 import Foundation
 
-/// Judges a reference store.
+/// Judges a store by its name.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -11,8 +11,8 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: "Databases are made in a folder of their own and removed; no other is touched."
     )
 
-    @Argument(help: "The store.")
-    var store: ReferenceStore
+    @Argument(help: "The store: in-memory, sqlite, or one of the catalogue that `conformance matrix` judges.")
+    var store: ChosenStore
 
     @Option(help: "The folder in which databases are made; the system's temporary folder unless given.")
     var directory: String?
@@ -22,6 +22,15 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("A group to judge, such as FILTER; repeatable.", valueName: "name"))
     var group: [String] = []
+
+    @Option(help: "How many random histories MODEL-1 and MODEL-2 play each.")
+    var histories = Histories().count
+
+    @Option(help: "How many operations a random history has.")
+    var steps = Histories().steps
+
+    @Option(help: "The number from which the random histories are made.")
+    var seed = Histories().seed
 
     @Option(
         help: ArgumentHelp("A report to write as well: junit, markdown or json.", valueName: "format"),
@@ -44,6 +53,9 @@ struct CheckCommand: AsyncParsableCommand {
         guard (report == nil) == (output == nil) else {
             throw ValidationError("--report and --output go together: what to write, and where")
         }
+        guard histories > 0, steps > 0 else {
+            throw ValidationError("--histories and --steps are numbers from 1 on")
+        }
         if let directory, !Directory.exists(directory) {
             throw ValidationError("the folder \(directory) does not exist; make it, or name another")
         }
@@ -51,7 +63,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let subject = store.subject(directory: directory)
+        var subject = store.subject
+        subject.directory = directory
+        subject.histories = Histories(count: histories, steps: steps, seed: seed)
         var printer = VerdictPrinter(terminal: .standardOutput)
         printer.begin(subject)
         var verdicts: [Verdict] = []

@@ -1,29 +1,24 @@
-import ArgumentParser
 import CallTraceContract
 import CallTraces
 import CallTracesSQLite
 import GRDB
 
 /// A store that the command can judge by name.
-enum ReferenceStore: String, ExpressibleByArgument, CaseIterable {
+enum ReferenceStore: String {
     case inMemory = "in-memory"
     case sqlite
 
-    /// The subject of the store.
-    ///
-    /// - Parameter directory: The folder in which databases are made; the system's temporary folder when `nil`.
-    /// - Returns: The store, with what it declares.
-    func subject(directory: String?) -> Subject {
+    /// The store, with what it declares.
+    var subject: Subject {
         switch self {
         case .inMemory:
             // The password is there to be kept quiet (MAKE-8).
-            Subject(InMemoryStore.self, options: [.ephemeral], directory: directory) {
+            Subject(InMemoryStore.self, options: [.ephemeral]) {
                 "memory://john:open-sesame@\($0)"
             }
         case .sqlite:
             Subject(
                 SQLiteStore.self,
-                directory: directory,
                 unopenable: { "file://john:open-sesame@example/\($0)" },
                 damage: { _, record in try Self.damage(record) },
                 connectionString: { $0.path }

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `what is not judged is planned or left open, and never among the clauses to test`() {
-        #expect(Contract.unjudged.map(\.id) == ["ADD-11", "LIST-5", "MODEL-1", "MODEL-2", "SCALE-1", "SCALE-2"])
+        #expect(Contract.unjudged.map(\.id) == ["ADD-11", "LIST-5", "SCALE-1", "SCALE-2"])
         #expect(Contract.clauses.count + Contract.unjudged.count == Contract.allClauses.count)
         #expect(Contract.clauses.allSatisfy { $0.standing == .judged })
     }

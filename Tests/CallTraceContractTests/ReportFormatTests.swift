@@ -10,6 +10,7 @@ import Testing
         storeName: "A<B>",
         scenario: "a \"scenario\" | & \u{1}",
         steps: [Step(operation: .listModules(store: 1), task: 2)],
+        program: ["_ = try await store1.listModules()  // in task 2"],
         expected: "this",
         got: "that"
     )
@@ -49,7 +50,7 @@ import Testing
 
     @Test func `Markdown has a table of the clauses and the stories of violations`() throws {
         let text = try Self.report.text(.markdown)
-        #expect(text.hasPrefix("## A<B> does not conform\n\nContract 1.0. 1 passed, 1 failed, 1 warned, 1 deviates,"))
+        #expect(text.hasPrefix("## A<B> does not conform\n\nContract 1.1. 1 passed, 1 failed, 1 warned, 1 deviates,"))
         #expect(
             text.contains("| MAKE-2 | MUST | opening again sees the same traces | not applicable | there is nothing |")
         )
@@ -72,14 +73,14 @@ import Testing
             let clauses: [Entry]
         }
         let document = try JSONDecoder().decode(Document.self, from: Data(Self.report.text(.json).utf8))
-        #expect(document.store == "A<B>" && document.contract == "1.0" && document.conclusion == "does not conform")
+        #expect(document.store == "A<B>" && document.contract == "1.1" && document.conclusion == "does not conform")
         #expect(document.counts["failed"] == 1 && document.counts["passed"] == 1)
         #expect(document.clauses.map(\.clause) == ["MAKE-1", "MAKE-2", "FILTER-2", "THUNK-4", "LIST-1", "LIST-2"])
         #expect(document.clauses.allSatisfy { $0.seconds == 1.5 })
     }
 
     @Test func `the badge says the conclusion and the version`() {
-        #expect(Report([Self.report.verdicts[0]]).badge.contains("<title>conforms · contract 1.0</title>"))
-        #expect(Self.report.badge.contains("<title>does not conform · contract 1.0</title>"))
+        #expect(Report([Self.report.verdicts[0]]).badge.contains("<title>conforms · contract 1.1</title>"))
+        #expect(Self.report.badge.contains("<title>does not conform · contract 1.1</title>"))
     }
 }

@@ -98,7 +98,7 @@ import Testing
         ])
         #expect(run.code == 0)
         #expect(try String(contentsOf: report, encoding: .utf8).contains("FILTER-4"))
-        #expect(try String(contentsOf: badge, encoding: .utf8).contains("conforms · contract 1.0"))
+        #expect(try String(contentsOf: badge, encoding: .utf8).contains("conforms · contract 1.1"))
     }
 
     @Test func `a report that cannot be written is a kit error`() throws {

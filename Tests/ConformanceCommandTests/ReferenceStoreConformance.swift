@@ -6,11 +6,11 @@ import Testing
 @Suite struct ReferenceStoreConformance {
     @Test(arguments: Contract.clauses)
     func `SQLiteStore upholds`(_ clause: Clause) async throws {
-        try await clause.verify(ReferenceStore.sqlite.subject(directory: nil))
+        try await clause.verify(ReferenceStore.sqlite.subject)
     }
 
     @Test(arguments: Contract.clauses)
     func `InMemoryStore upholds`(_ clause: Clause) async throws {
-        try await clause.verify(ReferenceStore.inMemory.subject(directory: nil))
+        try await clause.verify(ReferenceStore.inMemory.subject)
     }
 }

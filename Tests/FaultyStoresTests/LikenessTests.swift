@@ -40,7 +40,7 @@ import Testing
         )
     }
 
-    @Test(arguments: ["hasPrefix", "LIKE prefix", "modules cached", "identity without yield type", "255 bytes"])
+    @Test(arguments: ["hasPrefix", "LIKE prefix", "stale list", "identity without yield type", "255 bytes"])
     func `a faulty store behaves like itself`(name: String) async throws {
         let store = try FaultyStore.named(name)
         let text = try #require(await likeness(of: store.subject, by: store.broken[0]))

@@ -14,6 +14,28 @@ public enum Operation: Sendable {
     case decode(result: Int)
     /// Lists the modules.
     case listModules(store: Int)
+    /// Moves the clock from which the store takes its time, back when negative.
+    case moveClock(seconds: Int)
     /// Damages the stored record of a trace, outside of the store's interface.
     case damage(store: Int, module: String, qualname: String)
+}
+
+extension Operation {
+    /// Whether it is a `filter`, whose thunks later operations may name.
+    var givesResult: Bool {
+        if case .filter = self { true } else { false }
+    }
+
+    /// Whether it asks what is stored, and changes nothing.
+    var isQuestion: Bool {
+        switch self {
+        case .filter, .listModules: true
+        case .makeStore, .release, .add, .decode, .moveClock, .damage: false
+        }
+    }
+
+    /// Whether it asks for a negative number of traces.
+    var isRefused: Bool {
+        if case .filter(_, _, _, _, let limit?) = self { limit < 0 } else { false }
+    }
 }

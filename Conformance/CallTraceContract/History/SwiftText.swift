@@ -81,6 +81,11 @@ enum SwiftText {
         return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: separator)
     }
 
+    /// A number of things, `1 trace` or `2,000 traces`.
+    static func count(_ count: Int, _ thing: String) -> String {
+        "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
+    }
+
     private static func list(_ elements: [String]) -> String {
         shortened(elements).joined(separator: ", ")
     }

@@ -18,10 +18,26 @@ struct ScratchDirectory {
         var generator = SystemRandomNumberGenerator()
         token = "\(clause.id)-\(String(generator.next(), radix: 36))"
         let parent = parent.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
-        let url = parent.appending(path: "call-trace-conformance-\(token)")
-        path = url.path(percentEncoded: false)
+        path = parent.appending(path: "call-trace-conformance-\(token)").path(percentEncoded: false)
+        try make()
+    }
+
+    private init(token: String, path: String) throws {
+        self.token = token
+        self.path = path
+        try make()
+    }
+
+    /// A folder within, for stores that are gone before the trial ends.
+    ///
+    /// - Throws: ``KitError`` when the folder cannot be made.
+    func folder(_ number: Int) throws -> ScratchDirectory {
+        try ScratchDirectory(token: token, path: "\(path)/\(number)")
+    }
+
+    private func make() throws {
         do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             throw KitError("the folder \(path) cannot be made: \(error.localizedDescription)")
         }

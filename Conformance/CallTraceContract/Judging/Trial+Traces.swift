@@ -31,7 +31,7 @@ extension Trial {
             }
         expect(
             isUpheld,
-            expected: Self.listing(expected) + (order == .any ? "" : ", newest first"),
+            expected: Self.listing(expected, order),
             got: Self.listing(found) + Self.difference(found, expected)
         )
     }
@@ -63,9 +63,16 @@ extension Trial {
             && (!once || found.count == expected.count)
         expect(
             isUpheld,
-            expected: "\(SwiftText.grouped(expected.count)) modules, in any order: \(SwiftText.names(expected))",
-            got: "\(SwiftText.grouped(found.count)) modules: \(SwiftText.names(found))"
+            expected: "\(SwiftText.count(expected.count, "module")), in any order: \(SwiftText.names(expected))",
+            got: "\(SwiftText.count(found.count, "module")): \(SwiftText.names(found))"
         )
+    }
+
+    /// What two lists of whole traces are said to be, newest first; `nil` when they are the same.
+    static func difference(between found: [Decoded], and traces: [CallTrace]) -> (expected: String, got: String)? {
+        let expected = traces.map(Decoded.trace)
+        guard found != expected else { return nil }
+        return (listing(expected, .newestFirst), listing(found) + difference(found, expected))
     }
 
     private static func counted(_ decoded: [Decoded]) -> [Decoded: Int] {
@@ -75,8 +82,9 @@ extension Trial {
     private static let longestListing = 6
 
     /// A count, and each trace on a line of its own while they are few.
-    static func listing(_ decoded: [Decoded]) -> String {
-        let count = decoded.count == 1 ? "1 trace" : "\(SwiftText.grouped(decoded.count)) traces"
+    static func listing(_ decoded: [Decoded], _ order: Order = .any) -> String {
+        let isOrdered = order == .newestFirst && decoded.count > 1
+        let count = SwiftText.count(decoded.count, "trace") + (isOrdered ? ", newest first" : "")
         guard decoded.count <= longestListing else { return count }
         return count + decoded.map { "\n    \($0.text)" }.joined()
     }

@@ -10,6 +10,8 @@ package final class Trial: Sendable {
     @TaskLocal static var task: Int?
 
     private struct State {
+        var directory: ScratchDirectory
+        var folders = 0
         var scenario = ""
         var steps: [Step] = []
         var stores: [TrialStore] = []
@@ -27,12 +29,13 @@ package final class Trial: Sendable {
     let clause: Clause
     let subject: Subject
     private let directory: ScratchDirectory
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(of clause: Clause, on subject: Subject, in directory: ScratchDirectory) {
         self.clause = clause
         self.subject = subject
         self.directory = directory
+        state = Mutex(State(directory: directory))
     }
 
     // MARK: What a check asks for
@@ -52,6 +55,37 @@ package final class Trial: Sendable {
         } catch let threw as StoreThrew {
             expect(false, expected: "no error", got: "threw \(describe(threw.error))")
         }
+    }
+
+    /// Runs a scenario whose stores, and all they kept, are removed as soon as it ends, because many are to come.
+    func passingScenario(_ title: String, _ body: () async throws -> Void) async throws {
+        let (number, earlier) = state.withLock { state in
+            state.folders += 1
+            return (state.folders, state.connectionStrings.count)
+        }
+        let folder = try directory.folder(number)
+        state.withLock { $0.directory = folder }
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await scenario(title, body))
+        } catch {
+            result = .failure(error)
+        }
+        let connectionStrings = state.withLock { state in
+            state.directory = directory
+            defer { state.connectionStrings.removeSubrange(earlier...) }
+            return state.connectionStrings[earlier...]
+        }
+        for connectionString in connectionStrings {
+            do {
+                try await subject.remove?(connectionString)
+            } catch {
+                // It is tried again at the end of the trial, which reports it then.
+                state.withLock { $0.connectionStrings.append(connectionString) }
+            }
+        }
+        try await folder.remove()
+        try result.get()
     }
 
     /// Opens a store of a fresh connection string.
@@ -143,20 +177,51 @@ package final class Trial: Sendable {
 
     /// Notes one observation, and a violation when it is not what the clause demands.
     func expect(_ isUpheld: Bool, expected: @autoclosure () -> String, got: @autoclosure () -> String) {
-        let texts = isUpheld ? nil : (expected: expected(), got: got())
+        if !isUpheld { return report(violation(expected: expected(), got: got())) }
+        state.withLock { $0.observations += 1 }
+    }
+
+    /// What would be a violation in this scenario, with all that was done in it.
+    ///
+    /// - Parameters:
+    ///   - expected: What the clause demands.
+    ///   - got: What the store did.
+    ///   - program: The program that shows it; what was done, step by step, unless given.
+    /// - Returns: The violation, which is not reported yet.
+    func violation(
+        expected: String,
+        got: String,
+        program: ((_ steps: [Step], _ writer: ProgramWriter) -> [String])? = nil
+    ) -> Violation {
+        let (scenario, steps, directory) = state.withLock { ($0.scenario, $0.steps, $0.directory) }
+        let writer = ProgramWriter(opener: subject.opener, folder: directory.path)
+        return Violation(
+            clause: clause,
+            storeName: subject.storeName,
+            scenario: scenario,
+            steps: steps,
+            program: program?(steps, writer) ?? writer.program(steps),
+            expected: expected,
+            got: got
+        )
+    }
+
+    /// Notes one observation that is a violation.
+    func report(_ violation: Violation) {
         state.withLock { state in
             state.observations += 1
-            guard let texts else { return }
-            state.violations.append(
-                Violation(
-                    clause: clause,
-                    storeName: subject.storeName,
-                    scenario: state.scenario,
-                    steps: state.steps,
-                    expected: texts.expected,
-                    got: texts.got
-                )
-            )
+            state.violations.append(violation)
+        }
+    }
+
+    /// Moves the clock of the store, by the subject's own means.
+    func moveClock(by seconds: Int) async throws {
+        guard let moveClock = subject.moveClock else { throw KitError("the subject gives no way to move a clock") }
+        record(.moveClock(seconds: seconds))
+        do {
+            try await moveClock(seconds)
+        } catch {
+            throw KitError("the subject's moveClock failed: \(describe(error))")
         }
     }
 
@@ -215,7 +280,7 @@ package final class Trial: Sendable {
             $0.names += 1
             return $0.names
         }
-        return Scratch(name: "\(directory.token)-\(number)", directory: directory.path)
+        return Scratch(name: "\(directory.token)-\(number)", directory: state.withLock(\.directory.path))
     }
 
     private func subjectMade(_ make: () throws -> String) throws -> String {

@@ -8,6 +8,8 @@ public struct Violation: Sendable {
     public let scenario: String
     /// What was done, in order.
     public let steps: [Step]
+    /// The shortest program that shows it, as lines of Swift that can be pasted into a test.
+    public let program: [String]
     /// What the clause demands.
     public let expected: String
     /// What the store did.
@@ -17,13 +19,12 @@ public struct Violation: Sendable {
 extension Violation: CustomStringConvertible {
     /// The story of the violation, as Swift and two sentences.
     public var description: String {
-        let program = steps.map { $0.swift(storeName: storeName) }
-        return """
-            \(scenario.isEmpty ? clause.title : scenario)
-            \(program.joined(separator: "\n").indented)
-            expected: \(expected)
-            got:      \(got)
-            """
+        """
+        \(scenario.isEmpty ? clause.title : scenario)
+        \(program.joined(separator: "\n").indented)
+        expected: \(expected)
+        got:      \(got)
+        """
     }
 }
 

@@ -28,7 +28,7 @@ public struct Subject: Sendable {
     public let declarations: Set<Declaration>
 
     /// The folder in which the kit makes a folder for every clause; the system's temporary folder unless given.
-    public let directory: String?
+    public var directory: String?
 
     /// The version of the contract by which the store is judged; newer clauses warn.
     public let version: ContractVersion
@@ -36,11 +36,18 @@ public struct Subject: Sendable {
     /// Clauses that the store is known to break, each with the reason.
     public let deviations: [Clause: String]
 
+    /// The random histories of MODEL-1 and MODEL-2.
+    public var histories: Histories
+
+    /// The Swift on which a printed program calls `makeStore(connectionString:)`.
+    let opener: String
+
     let open: @Sendable (_ connectionString: String) async throws -> any CallTraceStore
     let connectionString: @Sendable (Scratch) throws -> String
     let unopenable: (@Sendable (Scratch) throws -> String)?
     let damage: (@Sendable (any CallTraceStore, StoredRecord) async throws -> Void)?
     let remove: (@Sendable (_ connectionString: String) async throws -> Void)?
+    let moveClock: (@Sendable (_ seconds: Int) async throws -> Void)?
 
     /// Describes a store that is opened by its own `makeStore(connectionString:)`.
     ///
@@ -50,11 +57,14 @@ public struct Subject: Sendable {
     ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
     ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
     ///     once the store no longer breaks them.
+    ///   - histories: How many random histories the store is put to, how long they are, and their seed.
     ///   - directory: The folder in which the kit makes folders of its own.
     ///   - unopenable: Gives a connection string that the store cannot open (MAKE-5); if it is a URI with a password,
     ///     MAKE-8 is judged by it too.
     ///   - damage: Damages a stored record so that it cannot be decoded (THUNK-1, THUNK-2, THUNK-4). It may change
     ///     what the store keeps, outside of the store's interface, in no other record.
+    ///   - moveClock: Moves the clock from which the store takes its time by some seconds, back when they are negative
+    ///     (FILTER-4, MODEL-1); a store that reads the system's clock leaves it out.
     ///   - remove: Removes what a connection string named, once the clause is judged; what lies in
     ///     ``Scratch/directory`` is removed anyway.
     ///   - connectionString: Gives the connection string for a fresh store; different names must give different ones.
@@ -63,9 +73,11 @@ public struct Subject: Sendable {
         options: Set<Option> = [],
         version: ContractVersion = .current,
         deviations: [Clause: String] = [:],
+        histories: Histories = Histories(),
         directory: String? = nil,
         unopenable: (@Sendable (Scratch) throws -> String)? = nil,
         damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
+        moveClock: (@Sendable (_ seconds: Int) async throws -> Void)? = nil,
         remove: (@Sendable (_ connectionString: String) async throws -> Void)? = nil,
         connectionString: @escaping @Sendable (Scratch) throws -> String
     ) {
@@ -74,9 +86,11 @@ public struct Subject: Sendable {
             options: options,
             version: version,
             deviations: deviations,
+            histories: histories,
             directory: directory,
             unopenable: unopenable,
             damage: damage,
+            moveClock: moveClock,
             remove: remove,
             makeStore: { try await Store.makeStore(connectionString: $0) },
             connectionString: connectionString
@@ -87,29 +101,38 @@ public struct Subject: Sendable {
     ///
     /// - Parameters:
     ///   - name: The name of the store, as reports show it.
+    ///   - opener: The Swift on which a printed program calls `makeStore(connectionString:)`; the name unless given.
     ///   - options: What the store declares itself out of; nothing unless given.
     ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
     ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
     ///     once the store no longer breaks them.
+    ///   - histories: How many random histories the store is put to, how long they are, and their seed.
     ///   - directory: The folder in which the kit makes folders of its own.
     ///   - unopenable: Gives a connection string that the store cannot open.
     ///   - damage: Damages a stored record so that it cannot be decoded.
+    ///   - moveClock: Moves the clock from which the store takes its time by some seconds, back when they are negative.
     ///   - remove: Removes what a connection string named.
     ///   - makeStore: Opens the store of a connection string.
     ///   - connectionString: Gives the connection string for a fresh store.
     public init<Store: CallTraceStore>(
         named name: String,
+        opener: String? = nil,
         options: Set<Option> = [],
         version: ContractVersion = .current,
         deviations: [Clause: String] = [:],
+        histories: Histories = Histories(),
         directory: String? = nil,
         unopenable: (@Sendable (Scratch) throws -> String)? = nil,
         damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
+        moveClock: (@Sendable (_ seconds: Int) async throws -> Void)? = nil,
         remove: (@Sendable (_ connectionString: String) async throws -> Void)? = nil,
         makeStore: @escaping @Sendable (_ connectionString: String) async throws -> Store,
         connectionString: @escaping @Sendable (Scratch) throws -> String
     ) {
         storeName = name
+        self.opener = opener ?? name
+        self.histories = histories
+        self.moveClock = moveClock
         self.version = version
         self.deviations = deviations
         self.directory = directory

@@ -5,6 +5,12 @@ extension TypeReference {
     static let int = TypeReference(module: "builtins", qualname: "int")
     static let str = TypeReference(module: "builtins", qualname: "str")
 
+    static let emptyTuple = TypeReference(module: "typing", qualname: "Tuple", elementTypes: [])
+
+    static func record(_ fields: NamedTypes) -> TypeReference {
+        TypeReference(module: "t", qualname: "T", typedDict: fields)
+    }
+
     static func list(of element: TypeReference) -> TypeReference {
         TypeReference(module: "typing", qualname: "List", elementTypes: [element])
     }

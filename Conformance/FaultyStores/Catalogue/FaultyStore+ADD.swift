@@ -157,7 +157,7 @@ extension FaultyStore {
             }
         },
         FaultyStore(
-            "modules cached",
+            "stale list",
             "the list of modules was kept from the first time it was asked for",
             breaks: [.add8]
         ) { store in
@@ -170,7 +170,11 @@ extension FaultyStore {
                 }
             }
         },
-        FaultyStore("racing add", "add read all records, added its own, and wrote all back", breaks: [.add9]) { store in
+        FaultyStore(
+            "racing add",
+            "add read all records, added its own, and wrote all back",
+            breaks: [.add9, .model2]
+        ) { store in
             store.store = { shelf, rows in
                 let read = shelf.records
                 await otherTasksRun()
@@ -178,7 +182,8 @@ extension FaultyStore {
                 shelf.append(rows)
             }
         },
-        FaultyStore("busy add lost", "a batch was lost when another was being added", breaks: [.add9]) { store in
+        FaultyStore("busy add lost", "a batch was lost when another was being added", breaks: [.add9, .model2]) {
+            store in
             let shelf = store.shelf
             store.store = { _, rows in
                 let isAlone = shelf().count(handles: 1) == 1
@@ -187,14 +192,14 @@ extension FaultyStore {
                 _ = shelf().count(handles: -1)
             }
         },
-        FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10]) { store in
+        FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10, .model2]) { store in
             store.store = { shelf, rows in
                 shelf.append(Array(rows.prefix(rows.count / 2)))
                 await otherTasksRun(3)
                 shelf.append(Array(rows.dropFirst(rows.count / 2)))
             }
         },
-        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10]) { store in
+        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10, .model2]) { store in
             store.store = { shelf, rows in
                 for start in stride(from: 0, to: rows.count, by: 10) {
                     shelf.append(Array(rows[start..<min(start + 10, rows.count)]))

@@ -34,6 +34,11 @@ extension FaultyStore {
         ) {
             $0.steps.append(QueryStep { records, _ in records.sorted { $0.batch < $1.batch } })
         },
+        FaultyStore("by the clock", "the traces were ordered by the time of their adding", breaks: [.filter4]) {
+            $0.steps[2] = QueryStep { records, _ in
+                records.enumerated().sorted { ($0.1.time, $0.0) > ($1.1.time, $1.0) }.map(\.1)
+            }
+        },
         orderedBefore(
             "order by day",
             "traces of one day were ordered by qualname",
@@ -193,18 +198,20 @@ extension FaultyStore {
             }
         },
         FaultyStore("reading refreshes", "traces that were read became the newest", breaks: [.filter11]) {
-            $0.thunks = { shelf, records in
-                let read = Set(records.map(\.row))
+            $0.ask = { shelf, query in
+                let query = try query.checked()
                 shelf.update { all in
-                    all = all.filter { !read.contains($0.row) } + records.reversed()
+                    let read = QueryStep.withPrefix.apply(QueryStep.ofModule.apply(all, query), query)
+                    let rows = Set(read.map(\.row))
+                    all = all.filter { !rows.contains($0.row) } + read
                 }
-                return records.map { record in PlainThunk { try record.row.toTrace() } }
+                return query
             }
         },
         FaultyStore(
             "live thunks",
             "thunks kept the position of a record and read it when they were decoded",
-            breaks: [.filter12]
+            breaks: [.filter12, .model2]
         ) {
             $0.thunks = { shelf, records in
                 let all = shelf.records

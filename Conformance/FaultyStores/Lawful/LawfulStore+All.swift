@@ -26,8 +26,7 @@ extension LawfulStore {
         LawfulStore("collapsing in add", "it removes an identical trace when it is added again") {
             $0.store = { shelf, rows in
                 let new = Set(rows)
-                shelf.update { $0.removeAll { new.contains($0.row) } }
-                shelf.append(rows)
+                shelf.append(rows) { new.contains($0.row) }
             }
         },
         LawfulStore("keeping duplicates", "it returns each of several identical traces", declaring: [.keepsDuplicates])

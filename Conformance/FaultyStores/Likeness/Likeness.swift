@@ -18,20 +18,45 @@ public struct Likeness: Sendable {
     ///   - verdict: What became of a clause.
     ///   - subject: The store that was judged.
     public init?(of verdict: Verdict, on subject: Subject) async {
-        let broken = Self.answers(in: verdict)
-        guard !broken.isEmpty else { return nil }
-        var stores: [FaultyStore] = []
-        for store in FaultyStore.all where store.broken.contains(verdict.clause) {
-            let candidate = store.subject(declaring: subject.declarations)
-            let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in
-                await verdict.clause.judge(candidate)
-            }
-            if Self.answers(in: judged) == broken { stores.append(store) }
+        guard let violation = verdict.outcome.violations.first else { return nil }
+        let stores: [FaultyStore]
+        switch verdict.clause {
+        case .model1: stores = await Self.repeating(violation, declaring: subject.declarations)
+        // What tasks do at once comes out another way each time.
+        case .model2: return nil
+        default: stores = await Self.answering(Self.answers(in: verdict), to: verdict.clause, like: subject)
         }
         // A mistake that breaks this clause alone explains more than one that breaks many.
         let least = stores.map(\.broken.count).min()
         self.stores = stores.filter { $0.broken.count == least }
         guard (1...Self.mostStores).contains(self.stores.count) else { return nil }
+    }
+
+    /// The stores that break a clause in the same scenarios with the same answers.
+    private static func answering(
+        _ answers: [[String]],
+        to clause: Clause,
+        like subject: Subject
+    ) async -> [FaultyStore] {
+        var stores: [FaultyStore] = []
+        for store in FaultyStore.all where store.broken.contains(clause) {
+            let candidate = store.subject(declaring: subject.declarations)
+            let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in await clause.judge(candidate) }
+            if Self.answers(in: judged) == answers { stores.append(store) }
+        }
+        return stores
+    }
+
+    /// The stores that go wrong at the last step of a history, and in the same way.
+    private static func repeating(
+        _ violation: Violation,
+        declaring declarations: Set<Declaration>
+    ) async -> [FaultyStore] {
+        var stores: [FaultyStore] = []
+        for store in FaultyStore.all where await violation.isRepeated(by: store.subject(declaring: declarations)) {
+            stores.append(store)
+        }
+        return stores
     }
 
     /// More than this many explain nothing.

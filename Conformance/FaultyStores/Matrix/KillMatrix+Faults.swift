@@ -4,9 +4,9 @@ extension KillMatrix {
     /// What the matrix shows to be wrong with the kit, a sentence each; none is what it should be.
     ///
     /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
-    /// names and by no others, and a lawful store by none.
+    /// names and by no others, MODEL-1 aside, which may find what others do, and a lawful store by none.
     public var faults: [String] {
-        let unproved = Contract.clauses.filter { clause in !faulty.contains { $0.condemning == [clause] } }
+        let unproved = Contract.clauses.filter { clause in !faulty.contains { $0.alone == clause } }
         return faultsOfStores
             + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
     }
@@ -22,10 +22,10 @@ extension KillMatrix {
         for clause in row.store.broken where !row.condemning.contains(clause) {
             faults.append("\(row.store.name) is not condemned by \(clause.id), which it names")
         }
-        for clause in row.condemning where !row.store.broken.contains(clause) {
+        for clause in row.condemning where clause != .model1 && !row.store.broken.contains(clause) {
             faults.append("\(row.store.name) is condemned by \(clause.id), which it does not name")
         }
-        if row.store.broken.count > 1, row.store.reason == nil {
+        if row.store.broken.count(where: { $0.group != .model }) > 1, row.store.reason == nil {
             faults.append("\(row.store.name) names several clauses and does not say why")
         }
         return faults

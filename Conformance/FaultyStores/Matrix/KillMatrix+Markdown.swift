@@ -7,7 +7,8 @@ extension KillMatrix {
         # The kill matrix
 
         \(faulty.count) faulty stores, each with one mistake, and the clauses that condemn it. Every clause is the only one \
-        to condemn at least one of them, in **bold**; a store is condemned by the clauses it names and by no others. \
+        to condemn at least one of them, in **bold**, the group MODEL aside: random histories find again what other clauses \
+        are made to find. A store is condemned by the clauses it names and by no others but MODEL-1. \
         \(lawful.count) lawful stores are odd and condemned by none.
 
         This page is printed by `conformance matrix --format markdown`.
@@ -40,7 +41,7 @@ extension KillMatrix {
     private static let groups = ClauseGroup.allCases.filter { group in Contract.clauses.contains { $0.group == group } }
 
     private func victims(of clause: Clause) -> String {
-        let alone = faulty.filter { $0.condemning == [clause] }.map(\.store.name)
+        let alone = faulty.filter { $0.alone == clause }.map(\.store.name)
         let others = faulty.count { $0.condemning.contains(clause) } - alone.count
         return "| \(clause.id) | \(alone.joined(separator: ", ")) | \(others) |"
     }
@@ -48,7 +49,7 @@ extension KillMatrix {
     private func line(of row: Row<FaultyStore>) -> String {
         let cells = Self.groups.map { group in
             row.condemning.filter { $0.group == group }
-                .map { row.condemning.count == 1 ? "**\($0.number)**" : "\($0.number)" }
+                .map { row.alone == $0 ? "**\($0.number)**" : "\($0.number)" }
                 .joined(separator: " ")
         }
         return "| \(row.store.name) | \(row.store.mistake) | \(cells.joined(separator: " | ")) |"

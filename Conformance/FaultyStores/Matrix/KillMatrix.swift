@@ -11,6 +11,16 @@ public struct KillMatrix: Sendable {
         public let condemning: [Clause]
         /// Clauses that could not be judged, with the reason.
         public let kitErrors: [String]
+
+        /// The clause that alone condemned the store.
+        ///
+        /// Random histories find again what other clauses are made to find, so the group MODEL counts where no other
+        /// clause does.
+        public var alone: Clause? {
+            let made = condemning.filter { $0.group != .model }
+            let those = made.isEmpty ? condemning : made
+            return those.count == 1 ? those[0] : nil
+        }
     }
 
     /// The faulty stores.

@@ -8,13 +8,16 @@ final class PlainServer: Sendable {
         var lastOpened: Shelf?
     }
 
+    /// The seconds that every store of the server takes for the time; they pass when a subject moves them.
+    let clock = Box(0)
+
     private let state = Mutex(State())
 
     /// The shelf of a connection string, made if there is none.
     func shelf(of connectionString: String) -> Shelf {
         state.withLock { state in
             let key = ExactString(connectionString)
-            let shelf = state.shelves[key] ?? Shelf()
+            let shelf = state.shelves[key] ?? Shelf(clock: clock)
             state.shelves[key] = shelf
             return shelf
         }

@@ -9,15 +9,22 @@ final class Shelf: Sendable {
         var handles = 0
     }
 
+    private let clock: Box<Int>
     private let state = Mutex(State())
+
+    init(clock: Box<Int> = Box(0)) {
+        self.clock = clock
+    }
 
     var records: [Record] { state.withLock(\.records) }
 
-    /// Appends a batch as one step, its rows oldest first.
-    func append(_ rows: [CallTraceRow]) {
+    /// Appends a batch as one step, its rows oldest first; some of the earlier records may be removed by it.
+    func append(_ rows: [CallTraceRow], removing isRemoved: (Record) -> Bool = { _ in false }) {
+        let time = clock.value
         state.withLock { state in
             state.batches += 1
-            state.records += rows.map { [batch = state.batches] in Record(row: $0, batch: batch) }
+            state.records.removeAll(where: isRemoved)
+            state.records += rows.map { [batch = state.batches] in Record(row: $0, batch: batch, time: time) }
         }
     }
 

@@ -5,12 +5,14 @@ extension Subject {
     ///
     /// - Parameters:
     ///   - name: The name of the store.
+    ///   - opener: The Swift that opens one like it.
     ///   - declarations: What the store is and what its subject leaves out; an ephemeral store has traces of its own, and
     ///     one that keeps duplicates returns each.
     ///   - twist: Replaces a part of the store each time it is opened.
     /// - Returns: The subject.
     static func plain(
         named name: String,
+        opener: String? = nil,
         declaring declarations: Set<Declaration> = [],
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) -> Subject {
@@ -24,14 +26,16 @@ extension Subject {
         let damage: @Sendable (PlainStore, StoredRecord) async throws -> Void = { $0.damage($1) }
         return Subject(
             named: name,
+            opener: opener,
             options: options,
             unopenable: declarations.contains(.noUnopenableConnectionString) ? nil : unopenable,
             damage: declarations.contains(.noDamage) ? nil : damage,
+            moveClock: { seconds in server.clock.update { $0 += seconds } },
             remove: { server.remove($0) },
             makeStore: { connectionString in
                 var mechanism = Mechanism(connectionString: connectionString, server: server)
                 if isEphemeral {
-                    let own = Shelf()
+                    let own = Shelf(clock: server.clock)
                     mechanism.shelf = { own }
                 }
                 if keepsDuplicates { mechanism.steps[3] = QueryStep { records, _ in records } }

@@ -1,0 +1,143 @@
+import CallTraces
+import Synchronization
+
+/// A history whose tasks are run at once, and whose calls are noted with their times.
+struct ConcurrentReplay {
+    private let trial: Trial
+    private let ticks = Ticks()
+    private var stores: [Int: TrialStore] = [:]
+    private var calls: [MadeCall] = []
+
+    private init(_ trial: Trial) {
+        self.trial = trial
+    }
+
+    /// Plays a history on fresh stores, and looks for an order that explains what was seen.
+    ///
+    /// - Parameters:
+    ///   - history: The history.
+    ///   - title: What a violation is called.
+    ///   - precedence: What an order must keep to.
+    ///   - trial: Opens the stores.
+    /// - Returns: The violation when there is no such order; it is not reported yet.
+    /// - Throws: ``KitError`` when something goes wrong that is not the store's.
+    static func violation(
+        of history: History,
+        titled title: String,
+        by precedence: Linearizability.Precedence = .time,
+        in trial: Trial
+    ) async throws -> Violation? {
+        var violation: Violation?
+        try await trial.passingScenario(title) {
+            var replay = ConcurrentReplay(trial)
+            try await replay.play(history)
+            let model = Model(collapsesDuplicates: trial.subject.collapsesDuplicates)
+            let question = Linearizability(of: replay.calls.map { $0.observed() }, from: model, by: precedence)
+            guard question.order == nil else { return }
+            let core = question.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
+            violation = trial.violation(
+                expected: "an order of the calls, each between its begin and its end, that explains what they gave",
+                got: "none does for these calls" + core.map { "\n    \($0.text)" }.joined()
+            ) { steps, writer in
+                writer.program(of: history, asPlayed: steps, model: model)
+            }
+        }
+        return violation
+    }
+
+    private mutating func play(_ history: History) async throws {
+        let connectionString = try trial.freshConnectionString()
+        for step in history.beginning {
+            if case .makeStore(let number, _) = step.operation {
+                do {
+                    stores[number] = try await trial.makeStore(connectionString)
+                } catch is StoreThrew {
+                    throw NotApplicable.wrongAlone
+                }
+            } else {
+                calls.append(try await call(step))
+            }
+        }
+        let tasks = history.tasks
+        if !tasks.isEmpty {
+            let gate = Gate(for: tasks.count)
+            let replay = self
+            calls += try await trial.concurrently(tasks.count) { number in
+                await gate.pass()
+                var calls: [MadeCall] = []
+                for step in tasks[number - 1] { calls.append(try await replay.call(step)) }
+                return calls
+            }.flatMap(\.self)
+        }
+        for step in history.ending { calls.append(try await call(step)) }
+    }
+
+    private func call(_ step: Step) async throws -> MadeCall {
+        let begin = ticks.next()
+        var answer: @Sendable () -> ObservedCall.Answer
+        do {
+            answer = try await self.answer(to: step.operation)
+        } catch let threw as StoreThrew {
+            answer = { [trial] in .threw(trial.describe(threw.error)) }
+        }
+        return MadeCall(step: step, time: begin...ticks.next(), answer: answer)
+    }
+
+    private func answer(to operation: Operation) async throws -> @Sendable () -> ObservedCall.Answer {
+        switch operation {
+        case .add(let number, let batch):
+            try await store(number).add(batch)
+            return { .done }
+        case .filter(let number, _, let module, let prefix, let limit):
+            let found = try await store(number).filter(module, prefix: prefix, limit: limit)
+            return { .traces(found.decoded()) }
+        case .listModules(let number):
+            let modules = try await store(number).listModules()
+            return { .modules(modules) }
+        case .makeStore, .release, .decode, .moveClock, .damage:
+            throw KitError("a concurrent history does nothing but add, filter and listModules once its stores are open")
+        }
+    }
+
+    private func store(_ number: Int) throws -> TrialStore {
+        guard let store = stores[number] else { throw KitError("a history uses store\(number), which is not open") }
+        return store
+    }
+}
+
+/// A call whose thunks are decoded when all calls are made, as thunks are a snapshot (FILTER-12).
+private struct MadeCall: Sendable {
+    let step: Step
+    let time: ClosedRange<Int>
+    let answer: @Sendable () -> ObservedCall.Answer
+
+    func observed() -> ObservedCall {
+        ObservedCall(operation: step.operation, task: step.task, time: time, answer: answer())
+    }
+}
+
+/// A counter that tells what came before what.
+private final class Ticks: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+/// Lets tasks pass when all of them are there, so that they begin at once.
+private final class Gate: Sendable {
+    private let missing: Mutex<Int>
+
+    init(for tasks: Int) {
+        missing = Mutex(tasks)
+    }
+
+    func pass() async {
+        missing.withLock { $0 -= 1 }
+        while missing.withLock({ $0 > 0 }) { await Task.yield() }
+    }
+}

@@ -1,0 +1,30 @@
+extension History {
+    /// The steps one after another, in each of the orders that the tasks could take, up to a number of them.
+    func orders(upTo most: Int) -> [[Step]] {
+        var orders: [[Step]] = [Array(beginning)]
+        var rests: [[[Step]]] = [tasks]
+        var isComplete = false
+        // Breadth first: each round adds one step to every order.
+        while !isComplete {
+            isComplete = true
+            var (longer, longerRests): ([[Step]], [[[Step]]]) = ([], [])
+            for (order, rest) in zip(orders, rests) {
+                guard rest.contains(where: { !$0.isEmpty }) else {
+                    longer.append(order)
+                    longerRests.append(rest)
+                    continue
+                }
+                for task in rest.indices where longer.count < most {
+                    guard let step = rest[task].first else { continue }
+                    isComplete = false
+                    var rest = rest
+                    rest[task].removeFirst()
+                    longer.append(order + [step])
+                    longerRests.append(rest)
+                }
+            }
+            (orders, rests) = (longer, longerRests)
+        }
+        return orders.map { $0 + ending }
+    }
+}

@@ -1,0 +1,110 @@
+/// Looks for an order of concurrent calls in which the model gives every answer that was seen.
+///
+/// Wing and Gong's search, with Lowe's memory of where it has been: the same calls done and the same model need not be
+/// looked at twice. (J. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993; G. Lowe, Testing for
+/// Linearizability, 2017.)
+struct Linearizability {
+    private struct Place: Hashable {
+        var done: Set<Int> = []
+        var model: Model
+    }
+
+    /// What an order must keep to.
+    enum Precedence {
+        /// A call that ended before another began comes before it: linearizability.
+        case time
+        /// The steps of a task, and what comes before and after the tasks, keep their places: what a program can tell
+        /// that does not look at the time.
+        case program
+    }
+
+    private let calls: [ObservedCall]
+    private let model: Model
+    private let precedence: Precedence
+
+    /// For each call, the calls that must come before it.
+    private let predecessors: [Set<Int>]
+
+    /// The question whether an order explains calls.
+    ///
+    /// - Parameters:
+    ///   - calls: The calls, in any order.
+    ///   - model: What the store held before the first of them.
+    ///   - precedence: What the order must keep to.
+    init(of calls: [ObservedCall], from model: Model, by precedence: Precedence = .time) {
+        self.calls = calls
+        self.model = model
+        self.precedence = precedence
+        predecessors = calls.map { call in
+            Set(calls.indices.filter { calls[$0].precedes(call, by: precedence) })
+        }
+    }
+
+    /// An order that explains every answer, as indices of the calls, or `nil` when there is none.
+    var order: [Int]? {
+        var seen: Set<Place> = []
+        // Of each place on the way: the call that led there, and the calls still to be tried from there.
+        var path: [(call: Int?, place: Place, untried: [Int])] = []
+        func enter(_ place: Place, by call: Int?) {
+            if seen.insert(place).inserted { path.append((call, place, mayComeNext(after: place.done))) }
+        }
+        enter(Place(model: model), by: nil)
+        while let (_, place, untried) = path.last {
+            guard place.done.count < calls.count else { return path.compactMap(\.call) }
+            guard let call = untried.last else {
+                path.removeLast()
+                continue
+            }
+            path[path.count - 1].untried.removeLast()
+            guard let model = calls[call].played(to: place.model) else { continue }
+            enter(Place(done: place.done.union([call]), model: model), by: call)
+        }
+        return nil
+    }
+
+    /// The calls that nothing has to come before any more, those that began first last.
+    private func mayComeNext(after done: Set<Int>) -> [Int] {
+        calls.indices
+            .filter { !done.contains($0) && predecessors[$0].isSubset(of: done) }
+            .sorted { calls[$0].time.lowerBound > calls[$1].time.lowerBound }
+    }
+}
+
+extension Linearizability {
+    /// As few of the calls as no order explains either; all of them when they are linearizable.
+    ///
+    /// Left out are questions, which cannot explain another answer, and adds of which no remaining answer speaks: what no
+    /// order explains without them, none explains with them.
+    var core: [ObservedCall] {
+        guard order == nil else { return calls }
+        var core = calls
+        var index = core.count - 1
+        while index >= 0 {
+            var rest = core
+            let call = rest.remove(at: index)
+            let isLeftOut =
+                (call.operation.isQuestion || Self.isUnmentioned(call, in: rest))
+                && Linearizability(of: rest, from: model, by: precedence).order == nil
+            if isLeftOut {
+                core = rest
+                // An add that was spoken of may be so no more.
+                index = core.count
+            }
+            index -= 1
+        }
+        return core
+    }
+
+    private static func isUnmentioned(_ call: ObservedCall, in rest: [ObservedCall]) -> Bool {
+        guard case .add(_, let batch) = call.operation else { return false }
+        return !rest.contains { other in batch.traces.contains(where: other.mentions) }
+    }
+}
+
+extension ObservedCall {
+    fileprivate func precedes(_ other: ObservedCall, by precedence: Linearizability.Precedence) -> Bool {
+        // Calls of one task, and calls beside no task, never overlap: their times are their order in the program.
+        let isOrdered = precedence == .time || task == other.task || task == nil || other.task == nil
+        return isOrdered && time.upperBound < other.time.lowerBound
+    }
+}

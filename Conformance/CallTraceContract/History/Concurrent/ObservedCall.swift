@@ -1,0 +1,54 @@
+import CallTraces
+
+/// A call of a store as it was seen from outside: what was asked, what came back, and when it began and ended.
+struct ObservedCall: Sendable {
+    /// What came back.
+    enum Answer: Hashable, Sendable {
+        case done
+        case traces([Decoded])
+        case modules([String])
+        case threw(String)
+    }
+
+    let operation: Operation
+
+    /// The task that made the call, or `nil` before and after the tasks.
+    let task: Int?
+
+    /// When the call began and ended, in ticks of a counter that all tasks share: of two calls of which neither ended
+    /// before the other began, either may have come first.
+    let time: ClosedRange<Int>
+
+    let answer: Answer
+}
+
+extension ObservedCall {
+    /// What the model is after the call, if it gives the same answer.
+    func played(to model: Model) -> Model? {
+        switch (operation, answer) {
+        case (.add(_, let batch), .done):
+            var model = model
+            model.add(batch.traces)
+            return model
+        case (.filter(_, _, let module, let prefix, let limit), .traces(let found)):
+            let expected = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
+            return expected?.map(Decoded.trace) == found ? model : nil
+        case (.listModules, .modules(let found)):
+            let isSame =
+                found.count == model.modules.count
+                && Set(found.map(ExactString.init)) == Set(model.modules.map(ExactString.init))
+            return isSame ? model : nil
+        default:
+            return nil
+        }
+    }
+
+    /// Whether the answer speaks of a trace or of its module.
+    func mentions(_ trace: CallTrace) -> Bool {
+        switch answer {
+        case .traces(let found): found.contains(.trace(trace))
+        case .modules(let modules): modules.contains { $0.hasSameBytes(as: trace.module) }
+        case .done, .threw: false
+        }
+    }
+}

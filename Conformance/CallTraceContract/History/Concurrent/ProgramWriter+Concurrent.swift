@@ -1,0 +1,94 @@
+import CallTraces
+
+extension ProgramWriter {
+    /// How often the program plays its history, as what goes wrong does so by chance.
+    private static let attempts = 200
+
+    /// A program that runs the tasks of a history at once, until what they answer is what no order explains.
+    ///
+    /// - Parameters:
+    ///   - history: The history.
+    ///   - steps: What was done when it was played, which tells the connection string.
+    ///   - model: An empty model.
+    /// - Returns: The lines of the program.
+    func program(of history: History, asPlayed steps: [Step], model: Model) -> [String] {
+        let connectionString =
+            steps.lazy.compactMap { step -> String? in
+                guard case .makeStore(_, let connectionString) = step.operation else { return nil }
+                return connectionString
+            }.first ?? ""
+        var lines = preamble(of: steps) + ["for attempt in 1...\(Self.attempts) {"]
+        var body: [String] = []
+        for step in history.beginning {
+            if case .makeStore(let store, _) = step.operation {
+                let fresh = literal(connectionString).dropLast() + "-\\(attempt)\""
+                body.append("let store\(store) = \(opening(String(fresh)))")
+            } else {
+                body.append(contentsOf: isolated(step.operation, into: nil))
+            }
+        }
+        let tasks = history.tasks
+        for (number, task) in zip(1..., tasks) {
+            let asks = task.contains { $0.operation.isQuestion }
+            body.append("async let task\(number): [[String]] = {")
+            if asks { body.append("    var answers: [[String]] = []") }
+            body += task.flatMap { isolated($0.operation, into: "answers") }.map(\.indented)
+            body.append(asks ? "    return answers" : "    return []")
+            body.append("}()")
+        }
+        let together = (1...max(1, tasks.count)).map { "task\($0)" }.joined(separator: " + ")
+        let asksMore = history.ending.contains { $0.operation.isQuestion }
+        body.append("\(asksMore ? "var" : "let") answers = try await \(together)")
+        for step in history.ending { body += isolated(step.operation, into: "answers") }
+        let lawful = lawfulAnswers(of: history, from: model)
+        body.append("// What the calls can answer, in one order or another:")
+        body.append("let lawful: [[[String]]] = \(SwiftText.array(lawful))")
+        body.append("#expect(lawful.contains(answers))")
+        lines += body.map(\.indented)
+        return lines + ["}"]
+    }
+
+    /// An operation as statements, its answer put behind others: qualnames, newest first, or modules by name.
+    private func isolated(_ operation: Operation, into answers: String?) -> [String] {
+        guard let answers else {
+            if case .add = operation { return [statement(operation)] }
+            return ["_ = \(question(operation))"]
+        }
+        switch operation {
+        case .filter: return ["\(answers).append(\(question(operation)).map { try $0.toTrace().qualname })"]
+        case .listModules: return ["\(answers).append(\(question(operation)).sorted())"]
+        default: return [statement(operation)]
+        }
+    }
+
+    /// Every list of answers that some order of the tasks' steps gives, as Swift.
+    private func lawfulAnswers(of history: History, from model: Model) -> [String] {
+        var texts: [String] = []
+        for order in history.orders(upTo: 1_000) {
+            var model = model
+            var answers: [Int: [[String]]] = [:]
+            for (index, step) in order.enumerated() {
+                let answer: [String]
+                switch step.operation {
+                case .add(_, let batch):
+                    model.add(batch.traces)
+                    continue
+                case .filter(_, _, let module, let prefix, let limit):
+                    let found = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
+                    answer = (found ?? []).map(\.qualname)
+                case .listModules:
+                    answer = model.modules
+                case .makeStore, .release, .decode, .moveClock, .damage:
+                    continue
+                }
+                // The program forgets what was answered before the tasks, and puts what comes after them last.
+                if index >= history.beginning.count { answers[step.task ?? .max, default: []].append(answer) }
+            }
+            let lists = answers.sorted { $0.key < $1.key }.flatMap(\.value)
+            let text =
+                "[\(lists.map { "[\($0.map(SwiftText.string).joined(separator: ", "))]" }.joined(separator: ", "))]"
+            if !texts.contains(text) { texts.append(text) }
+        }
+        return texts
+    }
+}

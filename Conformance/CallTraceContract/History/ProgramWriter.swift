@@ -1,0 +1,94 @@
+import Foundation
+
+/// Writes what was done as Swift that can be pasted into a test.
+struct ProgramWriter: Sendable {
+    /// What `makeStore(connectionString:)` is called on.
+    let opener: String
+
+    /// The kit's folder, which is gone when the program is read; the program makes one of its own.
+    let folder: String
+
+    /// The steps, one after another, with a note of the task that ran a step beside others.
+    func program(_ steps: [Step]) -> [String] {
+        preamble(of: steps)
+            + steps.enumerated().map { index, step in
+                // A lawful store throws at a negative limit, and the program has to go on.
+                let goesOn = step.operation.isRefused && index < steps.count - 1
+                let statement = goesOn ? attempt(step.operation) : statement(step.operation)
+                return statement + (step.task.map { "  // in task \($0)" } ?? "")
+            }
+    }
+
+    /// What comes before the steps: a folder, for stores that live in one.
+    func preamble(of steps: [Step]) -> [String] {
+        let needsFolder = steps.contains { step in
+            guard case .makeStore(_, let connectionString) = step.operation else { return false }
+            return connectionString.utf8.count > folder.utf8.count && connectionString.contains(folder)
+        }
+        guard needsFolder else { return [] }
+        return [
+            "let folder = NSTemporaryDirectory() + UUID().uuidString  // import Foundation",
+            "try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)",
+        ]
+    }
+
+    /// One operation as a statement.
+    func statement(_ operation: Operation) -> String {
+        switch operation {
+        case .makeStore(let store, let connectionString):
+            return "let store\(store) = \(opening(literal(connectionString)))"
+        case .release(let store):
+            return "_ = consume store\(store)"
+        case .add(let store, let batch):
+            return "try await store\(store).add(\(batch.swift))"
+        case .filter(_, let result, _, _, _):
+            return "let thunks\(result) = \(question(operation))"
+        case .decode(let result):
+            return "_ = \(decoded(result))"
+        case .listModules:
+            return "_ = \(question(operation))"
+        case .moveClock(let seconds):
+            return "// the store's clock moves by \(SwiftText.number(seconds)) seconds here"
+        case .damage(let store, let module, let qualname):
+            let record = "\(SwiftText.string(module)), \(SwiftText.string(qualname))"
+            return "// the stored record of \(record) in store\(store) is damaged here"
+        }
+    }
+
+    private func attempt(_ operation: Operation) -> String {
+        "_ = " + question(operation).replacingOccurrences(of: "try await", with: "try? await")
+    }
+
+    /// The opening of a store, as an expression.
+    func opening(_ connectionString: String) -> String {
+        "try await \(opener).makeStore(connectionString: \(connectionString))"
+    }
+
+    /// A `filter` or `listModules()`, as an expression.
+    func question(_ operation: Operation) -> String {
+        switch operation {
+        case .filter(let store, _, let module, let qualnamePrefix, let limit):
+            var arguments = ["module: \(SwiftText.string(module))"]
+            if let qualnamePrefix { arguments.append("qualnamePrefix: \(SwiftText.string(qualnamePrefix))") }
+            if let limit { arguments.append("limit: \(SwiftText.limit(limit))") }
+            return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
+        case .listModules(let store):
+            return "try await store\(store).listModules()"
+        case .makeStore, .release, .add, .decode, .moveClock, .damage:
+            return statement(operation)
+        }
+    }
+
+    /// The traces of a result, as an expression.
+    func decoded(_ result: Int) -> String {
+        "try thunks\(result).map { try $0.toTrace() }"
+    }
+
+    /// A connection string as a literal, without its password, and in the program's own folder.
+    func literal(_ connectionString: String) -> String {
+        let text = URIPassword(in: connectionString)?.hidden(in: connectionString) ?? connectionString
+        let parts = text.components(separatedBy: folder)
+        guard parts.count > 1 else { return SwiftText.string(text) }
+        return "\"" + parts.map { SwiftText.string($0).dropFirst().dropLast() }.joined(separator: "\\(folder)") + "\""
+    }
+}

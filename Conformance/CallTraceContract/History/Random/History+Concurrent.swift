@@ -1,0 +1,59 @@
+import CallTraces
+
+extension History {
+    /// The nth random history of a seed in which 2 to 4 tasks do a few things at once.
+    ///
+    /// Its traces have plain names and no types: what is looked at is which of them are there, and in which order.
+    static func concurrent(_ number: Int, of histories: Histories, for subject: Subject) -> History {
+        var generator = SeededGenerator(seed: histories.seed, history: number)
+        let handles = subject.isPersistent ? Int.random(in: 1...2, using: &generator) : 1
+        var steps = (1...handles).map { Step(operation: .makeStore(store: $0, connectionString: "1"), task: nil) }
+        var (results, names) = (0, 0)
+
+        func write(_ operation: Operation, in task: Int? = nil) {
+            steps.append(Step(operation: operation, task: task))
+        }
+        func batch() -> Batch {
+            let count = generator.pick([1, 1, 2, 3, 12], else: 1)
+            return Batch(
+                (0..<count).map { _ in
+                    // Now and then one that was there before, so that it moves.
+                    if generator.happens(75) || names == 0 { names += 1 }
+                    let name = generator.happens(80) ? names : Int.random(in: 1...max(1, names), using: &generator)
+                    return CallTrace(module: name.isMultiple(of: 3) ? "b" : "a", qualname: "f\(name)")
+                }
+            )
+        }
+        func filter(_ store: Int, _ module: String, limit: Int?, in task: Int?) {
+            results += 1
+            write(
+                .filter(store: store, result: results, module: module, qualnamePrefix: nil, limit: limit),
+                in: task
+            )
+        }
+        func step(in task: Int?) {
+            let store = Int.random(in: 1...handles, using: &generator)
+            switch Int.random(in: 0..<100, using: &generator) {
+            case 0..<50: write(.add(store: store, batch: batch()), in: task)
+            case 50..<80:
+                filter(
+                    store,
+                    generator.pick(["a", "a", "b"], else: "a"),
+                    limit: generator.happens(75) ? nil : 2,
+                    in: task
+                )
+            default: write(.listModules(store: store), in: task)
+            }
+        }
+
+        for _ in 0..<Int.random(in: 0...2, using: &generator) { write(.add(store: 1, batch: batch())) }
+        for task in 1...Int.random(in: 2...4, using: &generator) {
+            for _ in 0..<Int.random(in: 1...3, using: &generator) { step(in: task) }
+        }
+        for store in 1...handles {
+            write(.listModules(store: store))
+            for module in ["a", "b"] { filter(store, module, limit: nil, in: nil) }
+        }
+        return History(steps: steps)
+    }
+}

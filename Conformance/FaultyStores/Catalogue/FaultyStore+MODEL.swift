@@ -1,0 +1,47 @@
+import CallTraceContract
+import CallTraces
+
+/// Mistakes that show in histories alone: several things must have been done, or be done at once.
+extension FaultyStore {
+    static let ofModel: [FaultyStore] = [
+        FaultyStore(
+            "known and repeated",
+            "a trace that was stored, and came twice in a later batch, was lost",
+            breaks: [.model1]
+        ) { store in
+            store.store = { shelf, rows in
+                let known = Set(shelf.records.map(\.row))
+                let counts = Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
+                let lost = Set(rows.filter { known.contains($0) && counts[$0, default: 0] > 1 })
+                shelf.append(rows.filter { !lost.contains($0) }) { lost.contains($0.row) }
+            }
+        },
+        FaultyStore(
+            "compacted to the oldest",
+            "opening removed all but the oldest of identical traces",
+            breaks: [.model1]
+        ) { store in
+            var seen: Set<CallTraceRow> = []
+            store.shelf().update { $0.removeAll { !seen.insert($0.row).inserted } }
+        },
+        modulesAfterTraces,
+    ]
+
+    private static let modulesAfterTraces: FaultyStore = {
+        // Every store of a connection string lists the same.
+        let listed = Box<[String: Set<ExactString>]>([:])
+        return FaultyStore(
+            "modules after traces",
+            "the modules of a batch were listed some time after its traces were found",
+            breaks: [.model2]
+        ) { store in
+            let connectionString = store.connectionString
+            store.store = { shelf, rows in
+                if !rows.isEmpty { shelf.append(rows) }
+                await otherTasksRun(20)
+                listed.update { $0[connectionString, default: []].formUnion(rows.map { ExactString($0.module) }) }
+            }
+            store.list = { _ in listed.value[connectionString, default: []].map(\.string) }
+        }
+    }()
+}
