@@ -45,7 +45,7 @@ extension Clause {
             Issue.record("\(EnvironmentSelection.variable): \(error)", sourceLocation: sourceLocation)
             return
         }
-        guard standing != .judged || chosen.clauses.contains(self) else {
+        guard chosen.isEverything || !hasCheck || chosen.clauses.contains(self) else {
             try Test.cancel("\(EnvironmentSelection.variable) does not choose \(id)", sourceLocation: sourceLocation)
         }
         let verdict = await judge(subject)

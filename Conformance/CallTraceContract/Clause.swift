@@ -6,6 +6,8 @@ public struct Clause: Sendable, Identifiable {
     public enum Standing: Sendable {
         /// The clause is judged.
         case judged
+        /// The clause is judged when it is asked for by name, because that takes its time.
+        case optIn
         /// The clause is part of the contract, and its check is still to come.
         case planned
         /// The clause leaves something open, so there is nothing to judge.
@@ -34,6 +36,9 @@ public struct Clause: Sendable, Identifiable {
     public let since: ContractVersion
 
     let check: Check
+
+    /// Whether the kit has a check for the clause.
+    public var hasCheck: Bool { standing == .judged || standing == .optIn }
 
     /// The name of the clause, such as `FILTER-4`.
     public var id: String { "\(group.rawValue)-\(number)" }

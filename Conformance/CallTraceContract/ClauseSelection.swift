@@ -6,12 +6,15 @@ public struct ClauseSelection: Sendable {
         public let description: String
     }
 
+    /// Whether nothing was named, and so nothing is left out.
+    public let isEverything: Bool
+
     /// The chosen clauses, in the order of the contract.
     public let clauses: [Clause]
 
     /// Chooses clauses by ids, such as `FILTER-4`, and names of groups, such as `FILTER`, in any case.
     ///
-    /// - Parameter names: Ids and names of groups; none chooses every judged clause.
+    /// - Parameter names: Ids and names of groups; none chooses every judged clause but those that are opt-in.
     /// - Throws: ``Failure`` for a name that is no id and no group, or that chooses nothing that is judged.
     public init(_ names: [String]) throws {
         var chosen: Set<Clause> = []
@@ -19,13 +22,14 @@ public struct ClauseSelection: Sendable {
             let named = Contract.allClauses.filter {
                 name.uppercased() == $0.id || name.uppercased() == $0.group.rawValue
             }
-            let judged = named.filter { $0.standing == .judged }
+            let judged = named.filter(\.hasCheck)
             guard !judged.isEmpty else {
                 throw Failure(description: named.isEmpty ? Self.unknown(name) : Self.unjudged(name))
             }
             chosen.formUnion(judged)
         }
-        clauses = names.isEmpty ? Contract.clauses : Contract.clauses.filter(chosen.contains)
+        isEverything = names.isEmpty
+        clauses = names.isEmpty ? Contract.clauses : Contract.allClauses.filter(chosen.contains)
     }
 
     private static func unknown(_ name: String) -> String {
@@ -37,6 +41,6 @@ public struct ClauseSelection: Sendable {
     }
 
     private static func unjudged(_ name: String) -> String {
-        "\(name) chooses no clause that is judged; choose one of \(Contract.clauses.map(\.id).joined(separator: ", "))"
+        "\(name) chooses no clause that is judged; choose one of \(Contract.allClauses.filter(\.hasCheck).map(\.id).joined(separator: ", "))"
     }
 }

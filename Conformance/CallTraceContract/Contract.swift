@@ -21,17 +21,20 @@ public enum Contract {
         .scale1, .scale2,
     ]
 
-    /// The clauses that the kit judges, in the order of the contract.
+    /// The clauses that the kit judges unless others are named, in the order of the contract.
     public static let clauses: [Clause] = allClauses.filter { $0.standing == .judged }
 
-    /// The clauses that the kit does not judge: planned ones, and those that leave something open.
-    public static let unjudged: [Clause] = allClauses.filter { $0.standing != .judged }
+    /// The clauses that the kit judges when they are named: `Contract.clauses + Contract.optIn`.
+    public static let optIn: [Clause] = allClauses.filter { $0.standing == .optIn }
 
-    /// The judged clauses of some groups, in the order of the contract.
+    /// The clauses that the kit does not judge: planned ones, and those that leave something open.
+    public static let unjudged: [Clause] = allClauses.filter { !$0.hasCheck }
+
+    /// The clauses of some groups that the kit can judge, in the order of the contract.
     ///
     /// - Parameter groups: The groups.
-    /// - Returns: Their clauses.
+    /// - Returns: Their clauses, opt-in ones among them.
     public static func clauses(of groups: ClauseGroup...) -> [Clause] {
-        clauses.filter { groups.contains($0.group) }
+        allClauses.filter { $0.hasCheck && groups.contains($0.group) }
     }
 }

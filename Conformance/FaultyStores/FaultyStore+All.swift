@@ -2,7 +2,7 @@ import CallTraceContract
 
 extension FaultyStore {
     /// The whole catalogue, in the order of the contract's groups.
-    public static let all: [FaultyStore] = ofMake + ofAdd + ofFilter + ofResults + ofList + ofThunk + ofModel
+    public static let all: [FaultyStore] = ofMake + ofAdd + ofFilter + ofResults + ofList + ofThunk + ofModel + ofScale
 
     /// The faulty store of a name.
     ///

@@ -69,8 +69,9 @@ struct CheckCommand: AsyncParsableCommand {
         var printer = VerdictPrinter(terminal: .standardOutput)
         printer.begin(subject)
         var verdicts: [Verdict] = []
+        let isNamed = !(clause + group).isEmpty
         for clause in try clausesToShow() {
-            guard clause.standing == .judged else {
+            guard clause.standing == .judged || isNamed else {
                 printer.pass(clause)
                 continue
             }

@@ -42,13 +42,18 @@ struct VerdictPrinter {
     /// Prints a clause that the kit does not judge.
     mutating func pass(_ clause: Clause) {
         passedOver += 1
-        let name = clause.standing == .planned ? "planned" : "open"
+        let name =
+            switch clause.standing {
+            case .judged, .optIn: "opt-in"
+            case .planned: "planned"
+            case .open: "open"
+            }
         terminal.line(row(clause, outcome: terminal.coloured(padded(name, 14), .grey), time: padded("", 8)))
     }
 
     func end(_ report: Report) {
         let counts = report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        let rest = passedOver == 0 ? "" : "; \(passedOver) planned or open"
+        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in, planned or open"
         terminal.line("")
         let time = report.verdicts.map(\.duration).reduce(.zero, +).seconds
         terminal.line(

@@ -11,6 +11,11 @@ import Testing
         #expect(chosen.map(\.id) == ["ADD-1", "FILTER-4", "LIST-1", "LIST-2", "LIST-3", "LIST-4"])
     }
 
+    @Test func `clauses that are opt-in are chosen by name alone`() throws {
+        #expect(try ClauseSelection(["scale", "LIST-1"]).clauses == [.list1, .scale1, .scale2])
+        #expect(try !ClauseSelection([]).clauses.contains(.scale1))
+    }
+
     @Test(arguments: ["FILTERR-4", "FILTER-99", "", "FILTER 4"])
     func `a name that is no id and no group is refused with what there is`(_ name: String) {
         let failure = #expect(throws: ClauseSelection.Failure.self) { try ClauseSelection(["MAKE-1", name]) }
@@ -18,7 +23,7 @@ import Testing
         #expect(failure?.description.contains("FILTER-1 to FILTER-13") == true)
     }
 
-    @Test(arguments: ["ADD-11", "SCALE", "SCALE-2", "LIST-5"])
+    @Test(arguments: ["ADD-11", "LIST-5"])
     func `a name that chooses nothing judged is refused`(_ name: String) {
         let failure = #expect(throws: ClauseSelection.Failure.self) { try ClauseSelection([name]) }
         #expect(failure?.description.contains("\(name) chooses no clause that is judged") == true)

@@ -20,6 +20,15 @@ public struct Batch: Sendable, ExpressibleByArrayLiteral {
         self.init(elements)
     }
 
+    /// Distinct traces of several modules: `f0`, `f1`, and so on, of `other0`, and of `other1`.
+    static func numbered(_ range: Range<Int>, modules: Range<Int>) -> Batch {
+        Batch(
+            modules.flatMap { module in range.map { CallTrace(module: "other\(module)", qualname: "f\($0)") } },
+            swift: "(\(SwiftText.range(modules))).flatMap { module in"
+                + " (\(SwiftText.range(range))).map { CallTrace(module: \"other\\(module)\", qualname: \"f\\($0)\") } }"
+        )
+    }
+
     /// Distinct traces of one module: `f0`, `f1`, and so on.
     static func numbered(_ range: Range<Int>, module: String = "m") -> Batch {
         Batch(

@@ -9,6 +9,9 @@ package final class Trial: Sendable {
     /// The number of the concurrent task that an operation belongs to.
     @TaskLocal static var task: Int?
 
+    /// Whether operations are noted; many that are the same are told in other words.
+    @TaskLocal private static var isRecording = true
+
     private struct State {
         var directory: ScratchDirectory
         var folders = 0
@@ -232,9 +235,16 @@ package final class Trial: Sendable {
         }
     }
 
+    /// Does what is noted as one operation that comes to the same, or as none.
+    func abridged<Value>(as operation: Operation? = nil, _ body: () async throws -> Value) async rethrows -> Value {
+        if let operation { record(operation) }
+        return try await Self.$isRecording.withValue(false) { try await body() }
+    }
+
     // MARK: What the recorders and the judge ask for
 
     func record(_ operation: Operation) {
+        guard Self.isRecording else { return }
         state.withLock { $0.steps.append(Step(operation: operation, task: Self.task)) }
     }
 

@@ -63,6 +63,7 @@ public enum ContractDocument {
     private static func remark(_ clause: Clause) -> String? {
         switch clause.standing {
         case .judged: clause.since == .version1 ? nil : "since version \(clause.since)"
+        case .optIn: "opt-in, judged when it is named; since version \(clause.since)"
         case .planned: "planned, not judged yet"
         case .open: "left open, nothing to judge"
         }

@@ -24,10 +24,11 @@ extension LawfulStore {
             }
         },
         LawfulStore("collapsing in add", "it removes an identical trace when it is added again") {
-            $0.store = { shelf, rows in
-                let new = Set(rows)
-                shelf.append(rows) { new.contains($0.row) }
-            }
+            $0.collapseInAdd()
+        },
+        LawfulStore("indexed", "it finds modules by an index and collapses in add", isScaling: true) {
+            $0.indexModules()
+            $0.collapseInAdd()
         },
         LawfulStore("keeping duplicates", "it returns each of several identical traces", declaring: [.keepsDuplicates])
         {

@@ -8,12 +8,16 @@ public struct LawfulStore: Sendable {
     /// What is odd about it, in a sentence.
     public let oddity: String
 
+    /// Whether the store must pass the opt-in clauses about cost, too.
+    let isScaling: Bool
+
     private let makeSubject: @Sendable () -> Subject
 
     /// Describes a store by its subject.
     init(_ name: String, _ oddity: String, subject: @escaping @Sendable () -> Subject) {
         self.name = name
         self.oddity = oddity
+        isScaling = false
         makeSubject = subject
     }
 
@@ -22,9 +26,13 @@ public struct LawfulStore: Sendable {
         _ name: String,
         _ oddity: String,
         declaring declarations: Set<Declaration> = [],
+        isScaling: Bool = false,
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) {
-        self.init(name, oddity) { .plain(named: name, declaring: declarations, twist: twist) }
+        self.name = name
+        self.oddity = oddity
+        self.isScaling = isScaling
+        makeSubject = { .plain(named: name, declaring: declarations, twist: twist) }
     }
 
     /// The store as the kit judges it; each subject has traces of its own.

@@ -6,7 +6,7 @@ extension KillMatrix {
     /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
     /// names and by no others, MODEL-1 aside, which may find what others do, and a lawful store by none.
     public var faults: [String] {
-        let unproved = Contract.clauses.filter { clause in !faulty.contains { $0.alone == clause } }
+        let unproved = (Contract.clauses + Contract.optIn).filter { clause in !faulty.contains { $0.alone == clause } }
         return faultsOfStores
             + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
     }

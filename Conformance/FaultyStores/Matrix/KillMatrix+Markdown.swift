@@ -11,13 +11,15 @@ extension KillMatrix {
         are made to find. A store is condemned by the clauses it names and by no others but MODEL-1. \
         \(lawful.count) lawful stores are odd and condemned by none.
 
+        The group SCALE is opt-in, and judged on the stores that were made for it.
+
         This page is printed by `conformance matrix --format markdown`.
 
         ## Clauses and their victims
 
         | clause | alone it condemns | with others |
         |---|---|---|
-        \(Contract.clauses.map(victims(of:)).joined(separator: "\n"))
+        \((Contract.clauses + Contract.optIn).map(victims(of:)).joined(separator: "\n"))
 
         ## Faulty stores
 
@@ -38,7 +40,7 @@ extension KillMatrix {
         """
     }
 
-    private static let groups = ClauseGroup.allCases.filter { group in Contract.clauses.contains { $0.group == group } }
+    private static let groups = ClauseGroup.allCases
 
     private func victims(of clause: Clause) -> String {
         let alone = faulty.filter { $0.alone == clause }.map(\.store.name)

@@ -50,16 +50,17 @@ public struct KillMatrix: Sendable {
         var rows: [Row<Store>] = []
         for store in stores {
             progress(store.name)
-            let (condemning, kitErrors) = await judge(store.subject)
+            let (condemning, kitErrors) = await judge(store)
             rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
         }
         return rows
     }
 
-    private static func judge(_ subject: Subject) async -> (condemning: [Clause], kitErrors: [String]) {
+    private static func judge(_ store: some CatalogueStore) async -> (condemning: [Clause], kitErrors: [String]) {
+        let subject = store.subject
         var condemning: [Clause] = []
         var kitErrors: [String] = []
-        for clause in Contract.clauses {
+        for clause in store.clauses {
             // Faulty stores log what they should not; nobody wants to read it.
             let verdict = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in await clause.judge(subject) }
             switch verdict.outcome {

@@ -27,6 +27,20 @@ extension Mechanism {
         Set(shelf.records.map { ExactString($0.row.module) }).map(\.string)
     }
 
+    /// Finds the records of a module, and the modules, by an index.
+    mutating func indexModules() {
+        records = { shelf, query in shelf.records(ofModule: query.module) }
+        list = { $0.modules }
+    }
+
+    /// Removes identical traces when they are added again.
+    mutating func collapseInAdd() {
+        store = { shelf, rows in
+            let new = Set(rows)
+            if !rows.isEmpty { shelf.append(rows) { new.contains($0.row) } }
+        }
+    }
+
     /// Changes the traces that thunks decode to.
     mutating func decode(_ change: @escaping @Sendable (inout CallTrace) -> Void) {
         thunks = { _, records in

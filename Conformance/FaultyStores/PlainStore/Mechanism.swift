@@ -28,6 +28,9 @@ struct Mechanism: Sendable {
     /// Checks what is asked for, and may change it.
     var ask: @Sendable (Shelf, Query) throws -> Query = { _, query in try query.checked() }
 
+    /// Gets the records from the shelf on which the steps begin.
+    var records: @Sendable (Shelf, Query) -> [Record] = { shelf, _ in shelf.records }
+
     /// The steps from the records of the shelf to those of the answer.
     var steps: [QueryStep] = QueryStep.lawful
 

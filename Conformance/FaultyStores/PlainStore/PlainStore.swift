@@ -48,7 +48,9 @@ public final class PlainStore: CallTraceStore {
         let asked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
         let shelf = mechanism.shelf()
         let query = try mechanism.ask(shelf, asked)
-        let records = mechanism.steps.reduce(shelf.records) { records, step in step.apply(records, query) }
+        let records = mechanism.steps.reduce(mechanism.records(shelf, query)) { records, step in
+            step.apply(records, query)
+        }
         return try mechanism.thunks(shelf, records)
     }
 

@@ -5,6 +5,8 @@ import Synchronization
 final class Shelf: Sendable {
     private struct State {
         var records: [Record] = []
+        /// The records by module; `nil` until they are asked for, and after a change in their midst.
+        var byModule: [ExactString: [Record]]?
         var batches = 0
         var handles = 0
     }
@@ -23,14 +25,41 @@ final class Shelf: Sendable {
         let time = clock.value
         state.withLock { state in
             state.batches += 1
+            let count = state.records.count
             state.records.removeAll(where: isRemoved)
-            state.records += rows.map { [batch = state.batches] in Record(row: $0, batch: batch, time: time) }
+            if state.records.count != count { state.byModule = nil }
+            for row in rows {
+                let record = Record(row: row, batch: state.batches, time: time)
+                state.records.append(record)
+                state.byModule?[ExactString(row.module), default: []].append(record)
+            }
         }
     }
 
     /// Changes the records as one step.
     func update(_ change: (inout [Record]) -> Void) {
-        state.withLock { change(&$0.records) }
+        state.withLock { state in
+            change(&state.records)
+            state.byModule = nil
+        }
+    }
+
+    /// The records of a module, oldest first, found without a walk over those of others.
+    func records(ofModule module: String) -> [Record] {
+        indexed { $0[ExactString(module), default: []] }
+    }
+
+    /// The modules of the records, by bytes, found without a walk over the records.
+    var modules: [String] {
+        indexed { $0.keys.map(\.string) }
+    }
+
+    private func indexed<Value: Sendable>(_ read: ([ExactString: [Record]]) -> Value) -> Value {
+        state.withLock { state in
+            let index = state.byModule ?? Dictionary(grouping: state.records) { ExactString($0.row.module) }
+            state.byModule = index
+            return read(index)
+        }
     }
 
     /// Notes that a store was opened or has gone; returns how many are open.

@@ -1,3 +1,5 @@
+import CallTraces
+
 extension Clause {
     /// SCALE-2: re-adding the same traces does not make reading dearer without bound.
     public static let scale2 = Clause(
@@ -6,6 +8,27 @@ extension Clause {
         .should,
         "re-adding does not slow reading",
         text: "Re-adding the same traces does not grow the cost of `filter` and `listModules` without bound.",
-        unjudged: .planned
-    )
+        hint: "collapse identical traces when they are added; those that only `filter` collapses are walked each time.",
+        alternatives: [
+            .notApplicable(.keepsDuplicates, "what is added again is returned again, and costs what it costs")
+        ],
+        since: .version1_1,
+        standing: .optIn
+    ) { trial in
+        try await trial.scenario("200 traces of 20 modules, added once and 50 times") {
+            let (once, often) = (try await trial.makeStore(), try await trial.makeStore())
+            let batch = Batch.numbered(0..<10, modules: 0..<20)
+            try await once.add(batch)
+            let again = Batch([], swift: "(0..<50).flatMap { _ in \(batch.swift) }")
+            try await trial.abridged(as: .add(store: often.number, batch: again)) {
+                for _ in 0..<50 { try await often.add(batch) }
+            }
+            try await trial.expectNoSlower("filter", small: once, large: often) { store in
+                _ = try await store.filter("other7")
+            }
+            try await trial.expectNoSlower("listModules", small: once, large: often) { store in
+                _ = try await store.listModules()
+            }
+        }
+    }
 }
