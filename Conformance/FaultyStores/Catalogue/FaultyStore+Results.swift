@@ -211,7 +211,7 @@ extension FaultyStore {
         FaultyStore(
             "live thunks",
             "thunks kept the position of a record and read it when they were decoded",
-            breaks: [.filter12, .model2]
+            breaks: [.filter12]
         ) {
             $0.thunks = { shelf, records in
                 let all = shelf.records

@@ -4,7 +4,7 @@ extension KillMatrix {
     /// What the matrix shows to be wrong with the kit, a sentence each; none is what it should be.
     ///
     /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
-    /// names and by no others, MODEL-1 aside, which may find what others do, and a lawful store by none.
+    /// names and by no others, the group MODEL aside, which may find what others do, and a lawful store by none.
     public var faults: [String] {
         let unproved = (Contract.clauses + Contract.optIn).filter { clause in !faulty.contains { $0.alone == clause } }
         return faultsOfStores
@@ -22,7 +22,7 @@ extension KillMatrix {
         for clause in row.store.broken where !row.condemning.contains(clause) {
             faults.append("\(row.store.name) is not condemned by \(clause.id), which it names")
         }
-        for clause in row.condemning where clause != .model1 && !row.store.broken.contains(clause) {
+        for clause in row.condemning where clause.group != .model && !row.store.broken.contains(clause) {
             faults.append("\(row.store.name) is condemned by \(clause.id), which it does not name")
         }
         if row.store.broken.count(where: { $0.group != .model }) > 1, row.store.reason == nil {

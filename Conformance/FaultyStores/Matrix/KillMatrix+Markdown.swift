@@ -8,7 +8,8 @@ extension KillMatrix {
 
         \(faulty.count) faulty stores, each with one mistake, and the clauses that condemn it. Every clause is the only one \
         to condemn at least one of them, in **bold**, the group MODEL aside: random histories find again what other clauses \
-        are made to find. A store is condemned by the clauses it names and by no others but MODEL-1. \
+        are made to find. A store is condemned by the clauses it names and by no others but MODEL. MODEL-2 is shown where a \
+        store names it; where it finds what other clauses do, that is a matter of chance. \
         \(lawful.count) lawful stores are odd and condemned by none.
 
         The group SCALE is opt-in, and judged on the stores that were made for it.
@@ -44,13 +45,13 @@ extension KillMatrix {
 
     private func victims(of clause: Clause) -> String {
         let alone = faulty.filter { $0.alone == clause }.map(\.store.name)
-        let others = faulty.count { $0.condemning.contains(clause) } - alone.count
+        let others = faulty.count { $0.shown.contains(clause) } - alone.count
         return "| \(clause.id) | \(alone.joined(separator: ", ")) | \(others) |"
     }
 
     private func line(of row: Row<FaultyStore>) -> String {
         let cells = Self.groups.map { group in
-            row.condemning.filter { $0.group == group }
+            row.shown.filter { $0.group == group }
                 .map { row.alone == $0 ? "**\($0.number)**" : "\($0.number)" }
                 .joined(separator: " ")
         }
@@ -63,5 +64,12 @@ extension KillMatrix {
 
     private func reason(for row: Row<FaultyStore>) -> String? {
         row.store.reason.map { "- \(row.store.name): \($0)" }
+    }
+}
+
+extension KillMatrix.Row<FaultyStore> {
+    /// The clauses that condemn the store in every run.
+    fileprivate var shown: [Clause] {
+        condemning.filter { $0 != .model2 || store.broken.contains($0) }
     }
 }

@@ -6,7 +6,7 @@ struct ConcurrentReplay {
     private let trial: Trial
     private let ticks = Ticks()
     private var stores: [Int: TrialStore] = [:]
-    private var calls: [MadeCall] = []
+    private var calls: [ObservedCall] = []
 
     private init(_ trial: Trial) {
         self.trial = trial
@@ -32,7 +32,7 @@ struct ConcurrentReplay {
             var replay = ConcurrentReplay(trial)
             try await replay.play(history)
             let model = Model(collapsesDuplicates: trial.subject.collapsesDuplicates)
-            let question = Linearizability(of: replay.calls.map { $0.observed() }, from: model, by: precedence)
+            let question = Linearizability(of: replay.calls, from: model, by: precedence)
             guard question.order == nil else { return }
             let core = question.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
             violation = trial.violation(
@@ -64,7 +64,7 @@ struct ConcurrentReplay {
             let replay = self
             calls += try await trial.concurrently(tasks.count) { number in
                 await gate.pass()
-                var calls: [MadeCall] = []
+                var calls: [ObservedCall] = []
                 for step in tasks[number - 1] { calls.append(try await replay.call(step)) }
                 return calls
             }.flatMap(\.self)
@@ -72,28 +72,26 @@ struct ConcurrentReplay {
         for step in history.ending { calls.append(try await call(step)) }
     }
 
-    private func call(_ step: Step) async throws -> MadeCall {
+    private func call(_ step: Step) async throws -> ObservedCall {
         let begin = ticks.next()
-        var answer: @Sendable () -> ObservedCall.Answer
+        var answer: ObservedCall.Answer
         do {
             answer = try await self.answer(to: step.operation)
         } catch let threw as StoreThrew {
-            answer = { [trial] in .threw(trial.describe(threw.error)) }
+            answer = .threw(trial.describe(threw.error))
         }
-        return MadeCall(step: step, time: begin...ticks.next(), answer: answer)
+        return ObservedCall(operation: step.operation, task: step.task, time: begin...ticks.next(), answer: answer)
     }
 
-    private func answer(to operation: Operation) async throws -> @Sendable () -> ObservedCall.Answer {
+    private func answer(to operation: Operation) async throws -> ObservedCall.Answer {
         switch operation {
         case .add(let number, let batch):
             try await store(number).add(batch)
-            return { .done }
+            return .done
         case .filter(let number, _, let module, let prefix, let limit):
-            let found = try await store(number).filter(module, prefix: prefix, limit: limit)
-            return { .traces(found.decoded()) }
+            return .traces(try await store(number).filter(module, prefix: prefix, limit: limit).decoded())
         case .listModules(let number):
-            let modules = try await store(number).listModules()
-            return { .modules(modules) }
+            return .modules(try await store(number).listModules())
         case .makeStore, .release, .decode, .moveClock, .damage:
             throw KitError("a concurrent history does nothing but add, filter and listModules once its stores are open")
         }
@@ -102,17 +100,6 @@ struct ConcurrentReplay {
     private func store(_ number: Int) throws -> TrialStore {
         guard let store = stores[number] else { throw KitError("a history uses store\(number), which is not open") }
         return store
-    }
-}
-
-/// A call whose thunks are decoded when all calls are made, as thunks are a snapshot (FILTER-12).
-private struct MadeCall: Sendable {
-    let step: Step
-    let time: ClosedRange<Int>
-    let answer: @Sendable () -> ObservedCall.Answer
-
-    func observed() -> ObservedCall {
-        ObservedCall(operation: step.operation, task: step.task, time: time, answer: answer())
     }
 }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A random history that failed once.
 struct FailingHistory {
     /// How often a history is played before it counts as one that does not fail.
@@ -29,10 +27,14 @@ struct FailingHistory {
         if failures < Self.attempts {
             trial.note("\(name) failed in \(failures) of \(Self.attempts) more runs: what the store does is chance")
         }
-        let attempts = Self.attempts(for: failures)
+        let (plays, needed) = Self.plays(for: failures)
         func violation(of history: History) async throws -> Violation? {
-            for _ in 1...attempts {
-                if let violation = try await play(history, "\(name), shrunk") { return violation }
+            var failures = 0
+            for done in 0..<plays {
+                guard failures + plays - done >= needed else { return nil }
+                guard let violation = try await play(history, "\(name), shrunk") else { continue }
+                failures += 1
+                if failures == needed { return violation }
             }
             return nil
         }
@@ -53,11 +55,9 @@ struct FailingHistory {
         )
     }
 
-    /// How often a shorter history is played before it counts as one that does not fail: until that would be wrong in
-    /// one of a hundred cases, if it fails as often as this one.
-    private static func attempts(for failures: Int) -> Int {
-        let survival = 1 - Double(failures) / Double(attempts)
-        guard survival > 0 else { return 1 }
-        return min(attempts, Int((log(0.01) / log(survival)).rounded(.up)))
+    /// How often a shorter history is played, and how often it must fail for that: nearly as often as this one, lest the
+    /// shortest be one that hardly ever fails.
+    private static func plays(for failures: Int) -> (plays: Int, needed: Int) {
+        failures == attempts ? (1, 1) : (10, max(1, failures * 10 * 2 / (attempts * 3)))
     }
 }

@@ -29,13 +29,14 @@ extension History {
         }
     }
 
-    /// With a step of a task done before the tasks.
+    /// With a step of a task done before the tasks, or after them.
     private var withFewerTasks: [History] {
-        steps.indices.filter { steps[$0].task != nil }.map { index in
-            var calmer = self
-            let step = calmer.steps.remove(at: index)
-            calmer.steps.insert(Step(operation: step.operation, task: nil), at: beginning.endIndex)
-            return calmer
+        steps.indices.filter { steps[$0].task != nil }.flatMap { index in
+            var rest = steps
+            let step = Step(operation: rest.remove(at: index).operation, task: nil)
+            return [beginning.endIndex, ending.startIndex - 1].map { place in
+                History(steps: rest[..<place] + [step] + rest[place...])
+            }
         }
     }
 

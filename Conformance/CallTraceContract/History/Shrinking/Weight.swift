@@ -16,7 +16,8 @@ struct Weight: Comparable {
         for step in history.steps {
             switch step.operation {
             case .add(_, let batch):
-                traces += batch.traces.count
+                // A batch of nothing is odder than one of a trace.
+                traces += batch.traces.isEmpty ? 2 : batch.traces.count
                 for trace in batch.traces {
                     parts += Self.parts(of: trace)
                     text += Self.weight(trace.module) + Self.weight(trace.qualname)

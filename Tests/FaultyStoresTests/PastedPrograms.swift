@@ -1,0 +1,70 @@
+import CallTraces
+import FaultyStores
+import Testing
+
+/// Programs that the kit printed for stores of the catalogue, pasted as they were: they compile, and they fail.
+///
+/// `ShrunkHistoryTests` compares those of random histories with what the kit prints today.
+@Suite struct PastedPrograms {
+    @Test func `limit before prefix`() async throws {
+        await withKnownIssue {
+            let store1 = try await FaultyStore.named("limit before prefix").makeStore(
+                connectionString: "mysql://john:***@plain/MODEL-1-36mnqgg5e8clk-128"
+            )
+            try await store1.add([
+                CallTrace(module: "a", qualname: "a"),
+                CallTrace(module: "a", qualname: "b"),
+            ])
+            let thunks1 = try await store1.filter(module: "a", qualnamePrefix: "a", limit: 1)
+            #expect(try thunks1.map { try $0.toTrace() } == [CallTrace(module: "a", qualname: "a")])
+        }
+    }
+
+    @Test func `hasPrefix`() async throws {
+        await withKnownIssue {
+            let store1 = try await FaultyStore.named("hasPrefix").makeStore(
+                connectionString: "mysql://john:***@plain/MODEL-1-2hqmh0502f9al-120"
+            )
+            try await store1.add([CallTrace(module: "a", qualname: "e\u{301}")])
+            let thunks1 = try await store1.filter(module: "a", qualnamePrefix: "é")
+            #expect(try thunks1.map { try $0.toTrace() } == [])
+        }
+    }
+
+    @Test func `stale list`() async throws {
+        await withKnownIssue {
+            let store1 = try await FaultyStore.named("stale list").makeStore(
+                connectionString: "mysql://john:***@plain/MODEL-1-3418ed5ibkfpi-56"
+            )
+            _ = try await store1.listModules()
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            #expect(try await store1.listModules().sorted() == ["a"])
+        }
+    }
+
+    @Test func `racing add`() async throws {
+        await withKnownIssue {
+            for attempt in 1...200 {
+                let store1 = try await FaultyStore.named("racing add").makeStore(
+                    connectionString: "mysql://john:***@plain/MODEL-2-2fpjwm0mud3uf-418-\(attempt)"
+                )
+                async let task1: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "a")])
+                    return []
+                }()
+                async let task2: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "b")])
+                    return []
+                }()
+                var answers = try await task1 + task2
+                answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
+                // What the calls can answer, in one order or another:
+                let lawful: [[[String]]] = [
+                    [["b", "a"]],
+                    [["a", "b"]],
+                ]
+                #expect(lawful.contains(answers))
+            }
+        }
+    }
+}

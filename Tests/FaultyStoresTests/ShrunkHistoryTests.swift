@@ -1,0 +1,51 @@
+import CallTraceContract
+import FaultyStores
+import Foundation
+import Testing
+
+@Suite struct ShrunkHistoryTests {
+    private func violation(of subject: Subject, histories: Histories = Histories()) async -> Violation? {
+        var subject = subject
+        subject.histories = histories
+        return await Clause.model1.judge(subject).outcome.violations.first
+    }
+
+    @Test func `histories that condemn stores of the catalogue are shrunk to four operations at the median`()
+        async throws
+    {
+        var lengths: [Int] = []
+        for store in FaultyStore.all {
+            guard let violation = await violation(of: store.subject, histories: Histories(count: 6, steps: 20)) else {
+                continue
+            }
+            lengths.append(violation.steps.count)
+        }
+        // Many mistakes are of a kind that random histories can find; were few found, the median would say little.
+        #expect(lengths.count >= 60)
+        #expect(lengths.sorted()[lengths.count / 2] <= 4)
+        #expect(lengths.allSatisfy { $0 <= 9 }, "\(lengths.sorted())")
+    }
+
+    @Test(arguments: ["limit before prefix", "hasPrefix", "stale list"])
+    func `a printed program is the one that was pasted, and so compiles and fails`(_ name: String) async throws {
+        let printed = try #require(await violation(of: FaultyStore.named(name).subject)).program
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "PastedPrograms.swift")
+        let pasted = try String(contentsOf: file, encoding: .utf8)
+        // The connection string is another each time, and the lines of a test are broken as its format wants.
+        func comparable(_ text: String) -> String {
+            text.replacing(#/MODEL-1-\w+-\d+/#, with: "").filter { !$0.isWhitespace }
+        }
+        #expect(comparable(pasted).contains(comparable(printed.joined(separator: "\n"))))
+    }
+
+    @Test(arguments: ["racing add", "busy add lost", "torn batch", "modules after traces"])
+    func `stores that go wrong when calls overlap are condemned with a program that runs them at once`(
+        _ name: String
+    ) async throws {
+        let verdict = await Clause.model2.judge(try FaultyStore.named(name).subject)
+        let violation = try #require(verdict.outcome.violations.first)
+        #expect(violation.program.contains { $0.hasPrefix("    async let task2") })
+        #expect(violation.program.contains("    #expect(lawful.contains(answers))"))
+        #expect(verdict.notes.contains("40 concurrent histories, seed 1"))
+    }
+}
