@@ -12,6 +12,13 @@ extension PlainStore {
     fileprivate func overwrite(_ module: String, _ qualname: String, with argTypes: String) throws {}
 }
 
+/// A clock that a store could take.
+private struct TestClock {
+    func advance(by seconds: Int) {}
+}
+
+private let testClock = TestClock()
+
 private func dropEverything(in connectionString: String) async throws {}
 
 @Test(arguments: Contract.clauses)
@@ -32,10 +39,20 @@ func redisStoreUpholds(_ clause: Clause) async throws {
             options: [.ephemeral, .keepsDuplicates],
             unopenable: { "\($0.path)/no/such/folder" },
             damage: { store, record in try store.overwrite(record.module, record.qualname, with: "{") },
+            moveClock: { seconds in testClock.advance(by: seconds) },
             remove: { connectionString in try await dropEverything(in: connectionString) },
             connectionString: { $0.path }
         )
         #expect(subject.declarations == [.ephemeral, .keepsDuplicates])
+    }
+
+    @Test func `a subject keeps its histories`() {
+        let subject = Subject(
+            RedisStore.self,
+            histories: Histories(count: 500, steps: 40, seed: 7),
+            connectionString: { "redis://localhost/\($0)" }
+        )
+        #expect("\(subject.histories)" == "500 random histories of 40 steps, seed 7")
     }
 
     @Test func `a subject keeps its version and its deviations`() {
@@ -63,7 +80,7 @@ func redisStoreUpholds(_ clause: Clause) async throws {
         let samples = readme.split(separator: "```swift\n").dropFirst()
             .compactMap { $0.split(separator: "```").first }
             .filter { !$0.hasPrefix(".package(") }
-        #expect(samples.count == 4)
+        #expect(samples.count == 5)
         for line in samples.flatMap({ $0.split(separator: "\n") }) {
             #expect(compiled.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
         }
