@@ -18,6 +18,9 @@ extension Clause {
     /// A broken MUST is an issue on the author's line, a broken SHOULD a warning; a clause that the subject's
     /// declarations leave nothing of is cancelled, with a line that says why.
     ///
+    /// ADD-9, ADD-10 and ADD-11 run the test that calls this once more, in processes of its own: there the clause in
+    /// question only adds traces, every other returns at once, and what the test does before is done again.
+    ///
     /// - Parameters:
     ///   - type: The type of the store.
     ///   - sourceLocation: Where a failure is reported.
@@ -38,6 +41,7 @@ extension Clause {
     ///   - sourceLocation: Where a failure is reported.
     /// - Throws: What cancels the test case, where the clause is not applicable or not chosen.
     public func verify(_ subject: Subject, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        if let order = try WriterOrder.ofThisProcess.get() { return await order.take(self, subject) }
         let chosen: ClauseSelection
         do {
             chosen = try EnvironmentSelection.chosen.get()
@@ -48,8 +52,10 @@ extension Clause {
         guard chosen.isEverything || !hasCheck || chosen.clauses.contains(self) else {
             try Test.cancel("\(EnvironmentSelection.variable) does not choose \(id)", sourceLocation: sourceLocation)
         }
+        let subject = subject.startingOtherProcesses(with: .ofRunningTest)
         let verdict = await judge(subject)
         VerdictCollector.current?.collect(verdict)
-        try verdict.report(likeness: await Likeness(of: verdict, on: subject), at: sourceLocation)
+        let likeness = await Likeness(of: verdict, on: subject) { _ in .ofRunningTest }
+        try verdict.report(likeness: likeness, at: sourceLocation)
     }
 }

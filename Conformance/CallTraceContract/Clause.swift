@@ -8,8 +8,6 @@ public struct Clause: Sendable, Identifiable {
         case judged
         /// The clause is judged when it is asked for by name, because that takes its time.
         case optIn
-        /// The clause is part of the contract, and its check is still to come.
-        case planned
         /// The clause leaves something open, so there is nothing to judge.
         case open
     }
@@ -68,16 +66,9 @@ public struct Clause: Sendable, Identifiable {
         self.check = check
     }
 
-    /// A clause that is stated and not judged, now or ever.
-    init(
-        _ group: ClauseGroup,
-        _ number: Int,
-        _ level: Level,
-        _ title: String,
-        text: String,
-        unjudged standing: Standing
-    ) {
-        self.init(group, number, level, title, text: text, hint: "", standing: standing) { _ in
+    /// A clause that leaves something open, and so is never judged.
+    init(open group: ClauseGroup, _ number: Int, _ title: String, text: String) {
+        self.init(group, number, .open, title, text: text, hint: "", standing: .open) { _ in
             throw NotApplicable(reason: "the kit does not judge this clause")
         }
     }

@@ -27,7 +27,7 @@ public enum Contract {
     /// The clauses that the kit judges when they are named: `Contract.clauses + Contract.optIn`.
     public static let optIn: [Clause] = allClauses.filter { $0.standing == .optIn }
 
-    /// The clauses that the kit does not judge: planned ones, and those that leave something open.
+    /// The clauses that leave something open, so that there is nothing to judge.
     public static let unjudged: [Clause] = allClauses.filter { !$0.hasCheck }
 
     /// The clauses of some groups that the kit can judge, in the order of the contract.

@@ -2,7 +2,8 @@ import CallTraceContract
 
 extension FaultyStore {
     /// The whole catalogue, in the order of the contract's groups.
-    public static let all: [FaultyStore] = ofMake + ofAdd + ofFilter + ofResults + ofList + ofThunk + ofModel + ofScale
+    public static let all: [FaultyStore] =
+        ofMake + ofAdd + ofProcesses + ofFilter + ofResults + ofList + ofThunk + ofModel + ofScale
 
     /// The faulty store of a name.
     ///

@@ -15,6 +15,7 @@ public struct FaultyStore: Sendable {
     /// Why the mistake breaks more than one clause, when it does.
     public let reason: String?
 
+    let medium: Medium
     private let twist: @Sendable (inout Mechanism) -> Void
     private let server = PlainServer()
 
@@ -25,18 +26,21 @@ public struct FaultyStore: Sendable {
     ///   - mistake: The mistake in a sentence.
     ///   - broken: The clauses that it breaks.
     ///   - reason: Why there are several.
+    ///   - medium: Where the records live.
     ///   - twist: Replaces a part; it runs each time a store is opened.
     init(
         _ name: String,
         _ mistake: String,
         breaks broken: [Clause],
         because reason: String? = nil,
+        in medium: Medium = .memory,
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) {
         self.name = name
         self.mistake = mistake
         self.broken = broken
         self.reason = reason
+        self.medium = medium
         self.twist = twist
     }
 
@@ -55,7 +59,19 @@ public struct FaultyStore: Sendable {
     }
 
     /// The store as the kit judges it when it is, and leaves out, what another subject is and leaves out.
+    func subject(declaring declarations: Set<Declaration>, otherProcess: OtherProcess?) -> Subject {
+        let subject = subject(declaring: declarations)
+        guard medium == .files, !declarations.contains(.noOtherProcess) else { return subject }
+        return subject.startingOtherProcesses(with: otherProcess)
+    }
+
     func subject(declaring declarations: Set<Declaration>) -> Subject {
-        .plain(named: name, opener: "FaultyStore.named(\"\(name)\")", declaring: declarations, twist: twist)
+        .plain(
+            named: name,
+            opener: "FaultyStore.named(\"\(name)\")",
+            declaring: declarations,
+            in: medium,
+            twist: twist
+        )
     }
 }

@@ -77,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
             }
             printer.begin(clause)
             let verdict = await clause.judge(subject)
-            printer.end(verdict, likeness: await Likeness(of: verdict, on: subject))
+            printer.end(verdict, likeness: await Likeness(of: verdict, on: subject, otherProcess: OtherProcess.writer))
             verdicts.append(verdict)
         }
         let report = Report(verdicts)

@@ -4,18 +4,15 @@ import FaultyStores
 
 /// A store that the command can judge by name: a reference store, or one of the catalogue.
 struct ChosenStore: ExpressibleByArgument {
-    private let makeSubject: @Sendable () -> Subject
-
-    /// The store as it is judged.
-    var subject: Subject { makeSubject() }
+    /// The store as it is judged; another process of it is this command as a writer.
+    let subject: Subject
 
     init?(argument name: String) {
+        let writer = OtherProcess.writer(of: name)
         if let store = ReferenceStore(rawValue: name) {
-            makeSubject = { store.subject }
-        } else if let store = try? FaultyStore.named(name) {
-            makeSubject = { store.subject }
-        } else if let store = LawfulStore.all.first(where: { $0.name == name }) {
-            makeSubject = { store.subject }
+            subject = store.subject.startingOtherProcesses(with: writer)
+        } else if let subject = try? Catalogue.subject(named: name, otherProcess: writer) {
+            self.subject = subject
         } else {
             return nil
         }

@@ -8,7 +8,7 @@ struct Conformance: AsyncParsableCommand {
         commandName: "conformance",
         abstract: "Judges call-trace stores by the contract, clause by clause.",
         discussion: "Exit codes: 0 the store conforms, 1 it does not, 2 wrong use, 3 the kit could not judge.",
-        subcommands: [CheckCommand.self, ContractCommand.self, MatrixCommand.self]
+        subcommands: [CheckCommand.self, ContractCommand.self, MatrixCommand.self, WriterCommand.self]
     )
 
     static func main() async {

@@ -37,7 +37,8 @@ struct MatrixCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let matrix = await KillMatrix(
             faulty: store.isEmpty ? FaultyStore.all : try store.map(FaultyStore.named),
-            lawful: store.isEmpty ? LawfulStore.all : []
+            lawful: store.isEmpty ? LawfulStore.all : [],
+            otherProcess: OtherProcess.writer
         ) { name in
             terminal.progress("  \(name) ...")
         }

@@ -45,7 +45,6 @@ struct VerdictPrinter {
         let name =
             switch clause.standing {
             case .judged, .optIn: "opt-in"
-            case .planned: "planned"
             case .open: "open"
             }
         terminal.line(row(clause, outcome: terminal.coloured(padded(name, 14), .grey), time: padded("", 8)))
@@ -53,7 +52,7 @@ struct VerdictPrinter {
 
     func end(_ report: Report) {
         let counts = report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in, planned or open"
+        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in or open"
         terminal.line("")
         let time = report.verdicts.map(\.duration).reduce(.zero, +).seconds
         terminal.line(

@@ -23,7 +23,7 @@ import Testing
         #expect(failure?.description.contains("FILTER-1 to FILTER-13") == true)
     }
 
-    @Test(arguments: ["ADD-11", "LIST-5"])
+    @Test(arguments: ["LIST-5"])
     func `a name that chooses nothing judged is refused`(_ name: String) {
         let failure = #expect(throws: ClauseSelection.Failure.self) { try ClauseSelection([name]) }
         #expect(failure?.description.contains("\(name) chooses no clause that is judged") == true)

@@ -56,7 +56,7 @@ import Testing
 
     @Test(arguments: [
         ["check", "no-such-store"], ["check"], ["check", "sqlite", "--clause", "FILTERR-4"],
-        ["check", "sqlite", "--clause", "ADD-11"], ["check", "sqlite", "--clause", "FILTER"],
+        ["check", "sqlite", "--clause", "LIST-5"], ["check", "sqlite", "--clause", "FILTER"],
         ["check", "sqlite", "--group", "FILTER-4"], ["check", "sqlite", "--directory", "/no/such/folder"],
         ["contract", "--format", "pdf"], ["check", "sqlite", "--report", "junit"],
         ["check", "sqlite", "--output", "x"],

@@ -1,10 +1,12 @@
 import CallTraces
 import FaultyStores
+import Foundation
 import Testing
 
 /// Programs that the kit printed for stores of the catalogue, pasted as they were: they compile, and they fail.
 ///
-/// `ShrunkHistoryTests` compares those of random histories with what the kit prints today.
+/// `ShrunkHistoryTests` compares those of random histories with what the kit prints today; those of tasks and of crashes
+/// come out in other words each time.
 @Suite struct PastedPrograms {
     @Test func `limit before prefix`() async throws {
         await withKnownIssue {
@@ -65,6 +67,27 @@ import Testing
                 ]
                 #expect(lawful.contains(answers))
             }
+        }
+    }
+
+    @Test func `acknowledge before commit`() async throws {
+        await withKnownIssue {
+            let folder = NSTemporaryDirectory() + UUID().uuidString  // import Foundation
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+                let store = try await FaultyStore.named("acknowledge before commit").makeStore(
+                    connectionString: "journal://john:***@plain\(folder)/ADD-11-2g7c0qux3tkdi-2"
+                )
+                for batch in 0..<1 {
+                    try await store.add((0..<1).map { CallTrace(module: "m", qualname: "batch\(batch).f\($0)") })
+                }
+                kill(getpid(), SIGKILL)
+            }
+            let store1 = try await FaultyStore.named("acknowledge before commit").makeStore(
+                connectionString: "journal://john:***@plain\(folder)/ADD-11-2g7c0qux3tkdi-2"
+            )
+            let thunks1 = try await store1.filter(module: "m", limit: .max)
+            #expect(thunks1.count >= 1)
         }
     }
 }

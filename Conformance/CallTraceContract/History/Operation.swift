@@ -18,6 +18,10 @@ public enum Operation: Sendable {
     case moveClock(seconds: Int)
     /// Damages the stored record of a trace, outside of the store's interface.
     case damage(store: Int, module: String, qualname: String)
+    /// Starts another process, which opens a store of its own and adds numbered batches to it.
+    case startWriter(connectionString: String, batches: Int, batchSize: Int)
+    /// Notes the end of the other process, and how many batches it acknowledged.
+    case endWriter(acknowledged: Int, isKilled: Bool)
 }
 
 extension Operation {
@@ -30,7 +34,7 @@ extension Operation {
     var isQuestion: Bool {
         switch self {
         case .filter, .listModules: true
-        case .makeStore, .release, .add, .decode, .moveClock, .damage: false
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startWriter, .endWriter: false
         }
     }
 

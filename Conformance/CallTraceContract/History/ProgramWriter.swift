@@ -11,25 +11,48 @@ struct ProgramWriter: Sendable {
     /// The steps, one after another, with a note of the task that ran a step beside others.
     func program(_ steps: [Step]) -> [String] {
         preamble(of: steps)
-            + steps.enumerated().map { index, step in
+            + steps.enumerated().flatMap { index, step -> [String] in
                 // A lawful store throws at a negative limit, and the program has to go on.
                 let goesOn = step.operation.isRefused && index < steps.count - 1
                 let statement = goesOn ? attempt(step.operation) : statement(step.operation)
-                return statement + (step.task.map { "  // in task \($0)" } ?? "")
+                return [statement + (step.task.map { "  // in task \($0)" } ?? "")]
             }
+    }
+
+    /// The steps, which begin with another process that is killed: an exit test that kills itself when the last
+    /// acknowledged `add` has returned.
+    func program(afterCrash steps: [Step]) -> [String] {
+        guard steps.count > 2, case .startWriter(let connectionString, _, let batchSize) = steps[0].operation,
+            case .endWriter(let acknowledged, isKilled: true) = steps[1].operation
+        else { return program(steps) }
+        let capture = needsFolder(connectionString) ? " [folder = folder as String] in" : ""
+        return preamble(of: steps) + [
+            "await #expect(processExitsWith: .signal(SIGKILL)) {\(capture)",
+            "    let store = \(opening(literal(connectionString)))",
+            "    for batch in 0..<\(SwiftText.number(acknowledged)) {",
+            "        try await store.add((0..<\(SwiftText.number(batchSize))).map {"
+                + " CallTrace(module: \"m\", qualname: \"batch\\(batch).f\\($0)\") })",
+            "    }",
+            "    kill(getpid(), SIGKILL)",
+            "}",
+        ] + steps.dropFirst(2).map { statement($0.operation) }
     }
 
     /// What comes before the steps: a folder, for stores that live in one.
     func preamble(of steps: [Step]) -> [String] {
         let needsFolder = steps.contains { step in
             guard case .makeStore(_, let connectionString) = step.operation else { return false }
-            return connectionString.utf8.count > folder.utf8.count && connectionString.contains(folder)
+            return self.needsFolder(connectionString)
         }
         guard needsFolder else { return [] }
         return [
             "let folder = NSTemporaryDirectory() + UUID().uuidString  // import Foundation",
             "try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)",
         ]
+    }
+
+    private func needsFolder(_ connectionString: String) -> Bool {
+        connectionString.utf8.count > folder.utf8.count && connectionString.contains(folder)
     }
 
     /// One operation as a statement.
@@ -52,6 +75,13 @@ struct ProgramWriter: Sendable {
         case .damage(let store, let module, let qualname):
             let record = "\(SwiftText.string(module)), \(SwiftText.string(qualname))"
             return "// the stored record of \(record) in store\(store) is damaged here"
+        case .startWriter(let connectionString, let batches, let batchSize):
+            return
+                "// another process opens \(literal(connectionString)) and adds \(SwiftText.count(batches, "batch", "es"))"
+                + " of \(SwiftText.count(batchSize, "trace"))"
+        case .endWriter(let acknowledged, let isKilled):
+            return "// the other process \(isKilled ? "is killed" : "ends"), with"
+                + " \(SwiftText.count(acknowledged, "batch", "es")) acknowledged"
         }
     }
 
@@ -74,7 +104,7 @@ struct ProgramWriter: Sendable {
             return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
         case .listModules(let store):
             return "try await store\(store).listModules()"
-        case .makeStore, .release, .add, .decode, .moveClock, .damage:
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startWriter, .endWriter:
             return statement(operation)
         }
     }

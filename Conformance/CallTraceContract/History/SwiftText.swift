@@ -82,8 +82,8 @@ enum SwiftText {
     }
 
     /// A number of things, `1 trace` or `2,000 traces`.
-    static func count(_ count: Int, _ thing: String) -> String {
-        "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
+    static func count(_ count: Int, _ thing: String, _ plural: String = "s") -> String {
+        "\(grouped(count)) \(thing)\(count == 1 ? "" : plural)"
     }
 
     private static func list(_ elements: [String]) -> String {

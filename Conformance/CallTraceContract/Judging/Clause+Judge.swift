@@ -82,6 +82,7 @@ extension Clause {
 
     /// Removes what the trial made; returns what could not be removed.
     private static func clean(_ trial: Trial, _ directory: ScratchDirectory) async -> [String] {
+        await trial.otherProcesses.end()
         var leftovers: [String] = []
         if let remove = trial.subject.remove {
             for connectionString in trial.connectionStrings {

@@ -31,6 +31,7 @@ package final class Trial: Sendable {
 
     let clause: Clause
     let subject: Subject
+    let otherProcesses = OtherProcesses()
     private let directory: ScratchDirectory
     private let state: Mutex<State>
 
@@ -268,11 +269,20 @@ package final class Trial: Sendable {
 
     /// The text of an error, for a report, which tells no password either.
     func describe(_ error: any Error) -> String {
-        let text = "\(type(of: error)): \(error)"
-        return state.withLock(\.passwords).reduce(text) { $1.hidden(in: $0) }
+        quiet("\(type(of: error)): \(error)")
     }
 
-    /// How many calls of the store were begun or have returned.
+    /// A text without the passwords of the trial's connection strings.
+    func quiet(_ text: String) -> String {
+        state.withLock(\.passwords).reduce(text) { $1.hidden(in: $0) }
+    }
+
+    /// Notes that another process got on.
+    func advance() {
+        state.withLock { $0.calls += 1 }
+    }
+
+    /// How many calls of the store were begun or have returned, and how often another process got on.
     var progress: Int { state.withLock(\.calls) }
 
     var connectionStrings: [String] { state.withLock(\.connectionStrings) }

@@ -64,7 +64,6 @@ public enum ContractDocument {
         switch clause.standing {
         case .judged: clause.since == .version1 ? nil : "since version \(clause.since)"
         case .optIn: "opt-in, judged when it is named; since version \(clause.since)"
-        case .planned: "planned, not judged yet"
         case .open: "left open, nothing to judge"
         }
     }

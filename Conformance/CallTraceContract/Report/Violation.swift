@@ -16,6 +16,15 @@ public struct Violation: Sendable {
     public let got: String
 }
 
+extension Violation {
+    /// Whether another process had a part in it.
+    package var involvesOtherProcess: Bool {
+        steps.contains { step in
+            if case .startWriter = step.operation { true } else { false }
+        }
+    }
+}
+
 extension Violation: CustomStringConvertible {
     /// The story of the violation, as Swift and two sentences.
     public var description: String {

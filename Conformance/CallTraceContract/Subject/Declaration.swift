@@ -8,6 +8,8 @@ public enum Declaration: String, CaseIterable, Sendable {
     case noUnopenableConnectionString = "no unopenable connection string"
     /// The subject gives no way to damage a stored record.
     case noDamage = "no damage"
+    /// Whoever judges the subject has no way to start another process of the store.
+    case noOtherProcess = "no other process"
 
     /// The declaration as a sentence of a report.
     public var sentence: String {
@@ -16,6 +18,7 @@ public enum Declaration: String, CaseIterable, Sendable {
         case .keepsDuplicates: "the subject declares that its store keeps duplicates"
         case .noUnopenableConnectionString: "the subject names no connection string that cannot be opened"
         case .noDamage: "the subject gives no way to damage a stored record"
+        case .noOtherProcess: "nothing can start another process of the store"
         }
     }
 }

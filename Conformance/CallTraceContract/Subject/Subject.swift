@@ -25,7 +25,7 @@ public struct Subject: Sendable {
     public let storeName: String
 
     /// What the subject declares or leaves out.
-    public let declarations: Set<Declaration>
+    public internal(set) var declarations: Set<Declaration>
 
     /// The folder in which the kit makes a folder for every clause; the system's temporary folder unless given.
     public var directory: String?
@@ -48,6 +48,7 @@ public struct Subject: Sendable {
     let damage: (@Sendable (any CallTraceStore, StoredRecord) async throws -> Void)?
     let remove: (@Sendable (_ connectionString: String) async throws -> Void)?
     let moveClock: (@Sendable (_ seconds: Int) async throws -> Void)?
+    var otherProcess: OtherProcess?
 
     /// Describes a store that is opened by its own `makeStore(connectionString:)`.
     ///
@@ -150,7 +151,7 @@ public struct Subject: Sendable {
         } else {
             self.damage = nil
         }
-        var declarations: Set<Declaration> = []
+        var declarations: Set<Declaration> = [.noOtherProcess]
         if options.contains(.ephemeral) { declarations.insert(.ephemeral) }
         if options.contains(.keepsDuplicates) { declarations.insert(.keepsDuplicates) }
         if unopenable == nil { declarations.insert(.noUnopenableConnectionString) }

@@ -245,9 +245,9 @@ extension FaultyStore {
         ) { $0.changeQualname { $0.precomposedStringWithCanonicalMapping } },
     ]
 
-    /// The clauses that read nothing, or nothing that was added last.
+    /// The clauses that read nothing, nothing that was added last, or nothing that lives in memory.
     private static let lateClauses: Set<Clause> = [
-        .make4, .make5, .make8, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
+        .make4, .make5, .make8, .add11, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
         .thunk4,
     ]
 

@@ -28,7 +28,7 @@ struct FileStore: CallTraceStore {
         let draft = folder.appending(path: "draft-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: false)
         for (position, row) in rows.enumerated() {
-            try JSONEncoder().encode([row.module, row.qualname, row.argTypes, row.returnType, row.yieldType])
+            try JSONEncoder().encode(row.parts)
                 .write(to: draft.appending(path: Self.name(position)))
         }
         var place = try batches().count
@@ -71,17 +71,7 @@ struct FileStore: CallTraceStore {
     }
 
     private func row(in file: URL) throws -> CallTraceRow? {
-        let parts = try JSONDecoder().decode([String?].self, from: Data(contentsOf: file))
-        guard parts.count == 5, let module = parts[0], let qualname = parts[1], let argTypes = parts[2] else {
-            return nil
-        }
-        return CallTraceRow(
-            module: module,
-            qualname: qualname,
-            argTypes: argTypes,
-            returnType: parts[3],
-            yieldType: parts[4]
-        )
+        CallTraceRow(parts: try JSONDecoder().decode([String?].self, from: Data(contentsOf: file)))
     }
 
     private func files() throws -> [URL] {

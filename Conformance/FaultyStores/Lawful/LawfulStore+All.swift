@@ -41,7 +41,14 @@ extension LawfulStore {
         LawfulStore("slow and jittering", "its calls take longer, each by another time") {
             .wrapped(named: "slow and jittering") { JitteringStore($0) }
         },
-        LawfulStore("a file a trace", "it writes every trace to a file of its own") {
+        LawfulStore(
+            "a journal in a file",
+            "it appends a line a batch to a file, and keeps nothing in memory",
+            in: .files
+        ) {
+            $0.keep(in: Journal(of: $0.connectionString))
+        },
+        LawfulStore("a file a trace", "it writes every trace to a file of its own", in: .files) {
             Subject(
                 FileStore.self,
                 unopenable: { "/dev/null/\($0)" },
@@ -62,7 +69,7 @@ extension Subject {
         return Subject(
             named: name,
             unopenable: { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" },
-            damage: { (store: Store, record) in store.wrapped.damage(record) },
+            damage: { (store: Store, record) in try store.wrapped.damage(record) },
             remove: { server.remove($0) },
             makeStore: { wrap(try await PlainStore(Mechanism(connectionString: $0, server: server))) },
             connectionString: { "mysql://john:open-sesame@plain/\($0)" }

@@ -11,13 +11,15 @@ public struct LawfulStore: Sendable {
     /// Whether the store must pass the opt-in clauses about cost, too.
     let isScaling: Bool
 
+    let medium: Medium
     private let makeSubject: @Sendable () -> Subject
 
     /// Describes a store by its subject.
-    init(_ name: String, _ oddity: String, subject: @escaping @Sendable () -> Subject) {
+    init(_ name: String, _ oddity: String, in medium: Medium = .memory, subject: @escaping @Sendable () -> Subject) {
         self.name = name
         self.oddity = oddity
         isScaling = false
+        self.medium = medium
         makeSubject = subject
     }
 
@@ -26,13 +28,15 @@ public struct LawfulStore: Sendable {
         _ name: String,
         _ oddity: String,
         declaring declarations: Set<Declaration> = [],
+        in medium: Medium = .memory,
         isScaling: Bool = false,
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) {
         self.name = name
         self.oddity = oddity
         self.isScaling = isScaling
-        makeSubject = { .plain(named: name, declaring: declarations, twist: twist) }
+        self.medium = medium
+        makeSubject = { .plain(named: name, declaring: declarations, in: medium, twist: twist) }
     }
 
     /// The store as the kit judges it; each subject has traces of its own.

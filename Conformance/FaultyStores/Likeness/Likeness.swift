@@ -1,4 +1,4 @@
-public import CallTraceContract
+package import CallTraceContract
 import Foundation
 import Logging
 
@@ -17,14 +17,19 @@ public struct Likeness: Sendable {
     /// - Parameters:
     ///   - verdict: What became of a clause.
     ///   - subject: The store that was judged.
-    public init?(of verdict: Verdict, on subject: Subject) async {
+    ///   - otherProcess: How a process is started that adds to the faulty store of a name.
+    package init?(
+        of verdict: Verdict,
+        on subject: Subject,
+        otherProcess: (String) -> OtherProcess? = { _ in nil }
+    ) async {
         guard let violation = verdict.outcome.violations.first else { return nil }
         let stores: [FaultyStore]
         switch verdict.clause {
         case .model1: stores = await Self.repeating(violation, declaring: subject.declarations)
         // What tasks do at once comes out another way each time.
         case .model2: return nil
-        default: stores = await Self.answering(Self.answers(in: verdict), to: verdict.clause, like: subject)
+        default: stores = await Self.answering(like: verdict, on: subject, otherProcess: otherProcess)
         }
         // A mistake that breaks this clause alone explains more than one that breaks many.
         let least = stores.map(\.broken.count).min()
@@ -34,15 +39,20 @@ public struct Likeness: Sendable {
 
     /// The stores that break a clause in the same scenarios with the same answers.
     private static func answering(
-        _ answers: [[String]],
-        to clause: Clause,
-        like subject: Subject
+        like verdict: Verdict,
+        on subject: Subject,
+        otherProcess: (String) -> OtherProcess?
     ) async -> [FaultyStore] {
         var stores: [FaultyStore] = []
-        for store in FaultyStore.all where store.broken.contains(clause) {
-            let candidate = store.subject(declaring: subject.declarations)
-            let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in await clause.judge(candidate) }
-            if Self.answers(in: judged) == answers { stores.append(store) }
+        for store in FaultyStore.all where store.broken.contains(verdict.clause) {
+            // A store in memory has no other process that could show anything.
+            let answers = Self.answers(in: verdict, ofOneProcess: store.medium == .memory)
+            guard !answers.isEmpty else { continue }
+            let candidate = store.subject(declaring: subject.declarations, otherProcess: otherProcess(store.name))
+            let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in
+                await verdict.clause.judge(candidate)
+            }
+            if Self.answers(in: judged, ofOneProcess: store.medium == .memory) == answers { stores.append(store) }
         }
         return stores
     }
@@ -63,11 +73,11 @@ public struct Likeness: Sendable {
     private static let mostStores = 3
 
     /// The clauses whose answers are a matter of chance or of wording: where they are broken is what counts.
-    private static let clausesOfPlaces: Set<Clause> = [.make7, .make8, .add9, .add10, .thunk4]
+    private static let clausesOfPlaces: Set<Clause> = [.make7, .make8, .add9, .add10, .add11, .thunk4]
 
     /// The scenarios in which a clause is broken, with the answers there.
-    private static func answers(in verdict: Verdict) -> [[String]] {
-        verdict.outcome.violations.map { violation in
+    private static func answers(in verdict: Verdict, ofOneProcess: Bool) -> [[String]] {
+        verdict.outcome.violations.filter { !ofOneProcess || !$0.involvesOtherProcess }.map { violation in
             guard !clausesOfPlaces.contains(verdict.clause) else { return [violation.scenario] }
             // The text of an error is the store's own.
             return [violation.scenario, violation.got.hasPrefix("threw") ? "threw" : violation.got]

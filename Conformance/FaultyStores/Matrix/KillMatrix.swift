@@ -33,34 +33,41 @@ public struct KillMatrix: Sendable {
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalogue unless given.
     ///   - lawful: The lawful stores; all of them unless given.
+    ///   - otherProcess: How a process is started that adds to the store of a name; clauses that need one are not judged
+    ///     without.
     ///   - progress: Called with the name of each store before it is judged.
-    public init(
+    package init(
         faulty: [FaultyStore] = FaultyStore.all,
         lawful: [LawfulStore] = LawfulStore.all,
+        otherProcess: (String) -> OtherProcess? = { _ in nil },
         progress: (String) -> Void = { _ in }
     ) async {
-        self.faulty = await Self.rows(of: faulty, progress: progress)
-        self.lawful = await Self.rows(of: lawful, progress: progress)
+        self.faulty = await Self.rows(of: faulty, otherProcess: otherProcess, progress: progress)
+        self.lawful = await Self.rows(of: lawful, otherProcess: otherProcess, progress: progress)
     }
 
     private static func rows<Store: CatalogueStore>(
         of stores: [Store],
+        otherProcess: (String) -> OtherProcess?,
         progress: (String) -> Void
     ) async -> [Row<Store>] {
         var rows: [Row<Store>] = []
         for store in stores {
             progress(store.name)
-            let (condemning, kitErrors) = await judge(store)
+            let subject = store.subject(startingOtherProcessesWith: otherProcess(store.name))
+            let (condemning, kitErrors) = await judge(subject, by: store.clauses)
             rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
         }
         return rows
     }
 
-    private static func judge(_ store: some CatalogueStore) async -> (condemning: [Clause], kitErrors: [String]) {
-        let subject = store.subject
+    private static func judge(
+        _ subject: Subject,
+        by clauses: [Clause]
+    ) async -> (condemning: [Clause], kitErrors: [String]) {
         var condemning: [Clause] = []
         var kitErrors: [String] = []
-        for clause in store.clauses {
+        for clause in clauses {
             // Faulty stores log what they should not; nobody wants to read it.
             let verdict = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in await clause.judge(subject) }
             switch verdict.outcome {

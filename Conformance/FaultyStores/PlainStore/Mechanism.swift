@@ -11,6 +11,9 @@ struct Mechanism: Sendable {
     /// Finds where the records lie.
     var shelf: @Sendable () -> Shelf
 
+    /// Reads records that lie elsewhere than on a shelf.
+    var read: (@Sendable () throws -> Shelf)?
+
     /// Makes sure that the connection string can be opened.
     var open: @Sendable () async throws -> Void
 
@@ -24,6 +27,9 @@ struct Mechanism: Sendable {
     var store: @Sendable (Shelf, [CallTraceRow]) async throws -> Void = { shelf, rows in
         if !rows.isEmpty { shelf.append(rows) }
     }
+
+    /// Changes records that lie elsewhere than on a shelf.
+    var change: (@Sendable ((inout [Record]) -> Void) throws -> Void)?
 
     /// Checks what is asked for, and may change it.
     var ask: @Sendable (Shelf, Query) throws -> Query = { _, query in try query.checked() }

@@ -46,7 +46,7 @@ public final class PlainStore: CallTraceStore {
     /// - Throws: ``CallTraceError`` for a negative limit, and what the parts of the store throw.
     public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {
         let asked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
-        let shelf = mechanism.shelf()
+        let shelf = try shelf()
         let query = try mechanism.ask(shelf, asked)
         let records = mechanism.steps.reduce(mechanism.records(shelf, query)) { records, step in
             step.apply(records, query)
@@ -59,7 +59,11 @@ public final class PlainStore: CallTraceStore {
     /// - Returns: Every module once.
     /// - Throws: What the parts of the store throw.
     public func listModules() async throws -> [String] {
-        try mechanism.list(mechanism.shelf())
+        try mechanism.list(shelf())
+    }
+
+    private func shelf() throws -> Shelf {
+        try mechanism.read?() ?? mechanism.shelf()
     }
 }
 
@@ -70,8 +74,9 @@ extension PlainStore: CustomStringConvertible {
 
 extension PlainStore {
     /// Cuts the arguments of a record so that they cannot be decoded.
-    func damage(_ damaged: StoredRecord) {
-        mechanism.shelf().update { records in
+    func damage(_ damaged: StoredRecord) throws {
+        let change = mechanism.change ?? { self.mechanism.shelf().update($0) }
+        try change { records in
             for index in records.indices
             where records[index].row.module.hasSameBytes(as: damaged.module)
                 && records[index].row.qualname.hasSameBytes(as: damaged.qualname)

@@ -20,6 +20,12 @@ final class Shelf: Sendable {
 
     var records: [Record] { state.withLock(\.records) }
 
+    /// A shelf with some batches on it, oldest first.
+    convenience init(_ batches: [[CallTraceRow]]) {
+        self.init()
+        for rows in batches { append(rows) }
+    }
+
     /// Appends a batch as one step, its rows oldest first; some of the earlier records may be removed by it.
     func append(_ rows: [CallTraceRow], removing isRemoved: (Record) -> Bool = { _ in false }) {
         let time = clock.value
@@ -37,10 +43,10 @@ final class Shelf: Sendable {
     }
 
     /// Changes the records as one step.
-    func update(_ change: (inout [Record]) -> Void) {
-        state.withLock { state in
-            change(&state.records)
+    func update(_ change: (inout [Record]) throws -> Void) rethrows {
+        try state.withLock { state in
             state.byModule = nil
+            try change(&state.records)
         }
     }
 

@@ -8,12 +8,14 @@ extension Subject {
     ///   - opener: The Swift that opens one like it.
     ///   - declarations: What the store is and what its subject leaves out; an ephemeral store has traces of its own, and
     ///     one that keeps duplicates returns each.
+    ///   - medium: Where the records live; in files the connection string holds a path.
     ///   - twist: Replaces a part of the store each time it is opened.
     /// - Returns: The subject.
     static func plain(
         named name: String,
         opener: String? = nil,
         declaring declarations: Set<Declaration> = [],
+        in medium: Medium = .memory,
         twist: @escaping @Sendable (inout Mechanism) -> Void
     ) -> Subject {
         let server = PlainServer()
@@ -23,7 +25,7 @@ extension Subject {
         if isEphemeral { options.insert(.ephemeral) }
         if keepsDuplicates { options.insert(.keepsDuplicates) }
         let unopenable: @Sendable (Scratch) -> String = { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" }
-        let damage: @Sendable (PlainStore, StoredRecord) async throws -> Void = { $0.damage($1) }
+        let damage: @Sendable (PlainStore, StoredRecord) async throws -> Void = { try $0.damage($1) }
         return Subject(
             named: name,
             opener: opener,
@@ -42,7 +44,12 @@ extension Subject {
                 twist(&mechanism)
                 return try await PlainStore(mechanism)
             },
-            connectionString: { "mysql://john:open-sesame@plain/\($0)" }
+            connectionString: { scratch in
+                switch medium {
+                case .memory: "mysql://john:open-sesame@plain/\(scratch)"
+                case .files: "journal://john:open-sesame@plain\(scratch.path)"
+                }
+            }
         )
     }
 }

@@ -23,10 +23,44 @@ extension Clause {
             let writer = try await trial.makeStore(connectionString)
             try await readWhileAdding(in: trial, writer: writer, reader: trial.makeStore(connectionString))
         }
+        guard trial.hasOtherProcess else { return }
+        try await trial.scenario("a reader while another process adds batches of 100") {
+            let store = try await trial.makeStore()
+            let writer = try trial.startWriter(store.connectionString, batches: batches, of: batchSize)
+            try await trial.untilOpened(writer)
+            try await trial.concurrently(2) { task in
+                guard task == 1 else { return try await trial.untilEnded(writer) }
+                repeat { try await expectWholeBatches(in: store) } while writer.state.ending == nil
+            }
+        }
+        for killPoint in KillPoint.spread(8) {
+            try await trial.scenario("another process is killed while it adds batches of 100") {
+                let written = try await trial.killWriter(
+                    trial.freshConnectionString(),
+                    batchSize: batchSize,
+                    at: killPoint
+                )
+                let torn = written.all.first { written.isBegun($0) && !written.isWhole($0) }
+                trial.expect(
+                    torn == nil,
+                    expected: "whole batches of \(batchSize) traces",
+                    got: torn.map { "batch \($0) \(written.text(of: $0))" } ?? ""
+                )
+            }
+        }
     }
 
     private static let batchSize = 100
     private static let batches = 12
+
+    private static func expectWholeBatches(in store: TrialStore) async throws {
+        let count = try await store.filter("m", limit: 2 * batches * batchSize).thunks.count
+        store.trial.expect(
+            count.isMultiple(of: batchSize),
+            expected: "whole batches of \(batchSize) traces",
+            got: "\(SwiftText.grouped(count)) traces"
+        )
+    }
 
     /// Two readers count while a writer adds; the end of the writing is told by a flag, not by a time.
     private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
@@ -41,12 +75,7 @@ extension Clause {
                 }
             } else {
                 while isAdding.withLock(\.self) {
-                    let count = try await reader.filter("m", limit: 2 * batches * batchSize).thunks.count
-                    trial.expect(
-                        count.isMultiple(of: batchSize),
-                        expected: "whole batches of \(batchSize) traces",
-                        got: "\(SwiftText.grouped(count)) traces"
-                    )
+                    try await expectWholeBatches(in: reader)
                     await Task.yield()
                 }
             }

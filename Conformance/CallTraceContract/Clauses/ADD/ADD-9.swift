@@ -30,6 +30,18 @@ extension Clause {
             try await addConcurrently(in: trial, to: stores)
             try await stores[0].expectFilter("m", gives: concurrentTraces)
         }
+        guard trial.hasOtherProcess else { return }
+        try await trial.scenario("this process and another add at once") {
+            let store = try await trial.makeStore()
+            let writer = try trial.startWriter(store.connectionString, batches: 40, of: 2)
+            try await trial.untilOpened(writer)
+            try await trial.concurrently(2) { task in
+                guard task == 1 else { return try await trial.untilEnded(writer) }
+                for batch in 1...40 { try await store.add(concurrentBatch(1, batch)) }
+            }
+            let added = (1...40).flatMap { concurrentBatch(1, $0).traces } + (0..<40).flatMap(writer.order.batch)
+            try await store.expectFilter("m", gives: added)
+        }
     }
 
     private static let concurrentTraces = (1...8).flatMap { task in

@@ -92,7 +92,7 @@ struct ConcurrentReplay {
             return .traces(try await store(number).filter(module, prefix: prefix, limit: limit).decoded())
         case .listModules(let number):
             return .modules(try await store(number).listModules())
-        case .makeStore, .release, .decode, .moveClock, .damage:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startWriter, .endWriter:
             throw KitError("a concurrent history does nothing but add, filter and listModules once its stores are open")
         }
     }

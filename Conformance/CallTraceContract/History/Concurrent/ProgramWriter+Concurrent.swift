@@ -78,7 +78,7 @@ extension ProgramWriter {
                     answer = (found ?? []).map(\.qualname)
                 case .listModules:
                     answer = model.modules
-                case .makeStore, .release, .decode, .moveClock, .damage:
+                case .makeStore, .release, .decode, .moveClock, .damage, .startWriter, .endWriter:
                     continue
                 }
                 // The program forgets what was answered before the tasks, and puts what comes after them last.

@@ -72,8 +72,8 @@ struct Replay {
             return .between(try await store(number).listModules(), model(of: number).modules, listing: operation)
         case .moveClock(let seconds):
             try await trial.moveClock(by: seconds)
-        case .damage:
-            throw KitError("a random history damages nothing")
+        case .damage, .startWriter, .endWriter:
+            throw KitError("a random history damages nothing, and starts no other process")
         }
         return nil
     }

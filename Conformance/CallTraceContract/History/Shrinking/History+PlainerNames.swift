@@ -59,7 +59,7 @@ extension History {
             switch step.operation {
             case .add(_, let batch): batch.traces.map(ofTrace)
             case .filter(_, _, let module, let prefix, _): [ofQuery(module, prefix)].compactMap(\.self)
-            case .makeStore, .release, .decode, .listModules, .moveClock, .damage: []
+            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter: []
             }
         }
         return Set(names.map(ExactString.init)).map(\.string).sorted { $0.precedesByBytes($1) }
@@ -86,7 +86,7 @@ extension History {
                         qualnamePrefix: prefix.map(qualnames),
                         limit: limit
                     )
-                case .makeStore, .release, .decode, .listModules, .moveClock, .damage:
+                case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter:
                     operation = step.operation
                 }
                 return Step(operation: operation, task: step.task)

@@ -26,7 +26,7 @@ struct Weight: Comparable {
                 text += Self.weight(module)
                 if let prefix { text += 1 + Self.weight(prefix) }
                 if let limit { text += 1 + Self.weight(limit) }
-            case .makeStore, .release, .decode, .listModules, .moveClock, .damage:
+            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter:
                 break
             }
         }

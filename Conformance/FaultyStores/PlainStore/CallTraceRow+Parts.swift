@@ -1,0 +1,14 @@
+import CallTraces
+
+extension CallTraceRow {
+    /// The columns of the row, in order.
+    var parts: [String?] { [module, qualname, argTypes, returnType, yieldType] }
+
+    /// Makes a row of its columns; `nil` when they are those of no row.
+    init?(parts: [String?]) {
+        guard parts.count == 5, let module = parts[0], let qualname = parts[1], let argTypes = parts[2] else {
+            return nil
+        }
+        self.init(module: module, qualname: qualname, argTypes: argTypes, returnType: parts[3], yieldType: parts[4])
+    }
+}
