@@ -58,6 +58,33 @@ import Testing
         #expect(collector.reports.map { $0.verdicts.map(\.clause) } == [[.make1, .filter7, .filter8]])
     }
 
+    @Test(arguments: [Clause.add9, .add10, .add11, .make1])
+    func `the test is run again in a process of its own`(_ clause: Clause) async throws {
+        let collector = VerdictCollector()
+        try await VerdictCollector.$current.withValue(collector) {
+            try await clause.verify(Catalogue.subject(named: "a journal in a file"))
+        }
+        let verdict = try #require(collector.reports.first?.verdicts.first)
+        #expect(verdict.outcome.name == "passed" && verdict.notes.isEmpty)
+    }
+
+    @Test func `what another process shows is an error with its story and a likeness`() async throws {
+        try await withKnownIssue {
+            try await Clause.add11.verify(FaultyStore.named("acknowledge before commit").subject)
+        } matching: { issue in
+            let text = issue.comments.map(\.rawValue).joined()
+            return text.contains(" was acknowledged and is missing")
+                && text.contains("behaves like acknowledge before commit")
+                && text.contains("kill(getpid(), SIGKILL)")
+        }
+    }
+
+    @Test func `a bundle of tests is named to the other process too`() {
+        let option = ["--test-bundle-path", "a.xctest"]
+        #expect(OtherProcess.bundle(in: ["helper"] + option + ["--x"]) == option)
+        #expect(OtherProcess.bundle(in: ["a.xctest", "--x"]) == [])
+    }
+
     @Test func `clauses are chosen by the environment variable`() throws {
         #expect(try EnvironmentSelection.selection(nil).get().clauses == Contract.clauses)
         #expect(try EnvironmentSelection.selection("").get().clauses == Contract.clauses)

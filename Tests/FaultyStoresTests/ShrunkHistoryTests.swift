@@ -15,13 +15,13 @@ import Testing
     {
         var lengths: [Int] = []
         for store in FaultyStore.all {
-            guard let violation = await violation(of: store.subject, histories: Histories(count: 6, steps: 20)) else {
+            guard let violation = await violation(of: store.subject, histories: Histories(count: 5, steps: 16)) else {
                 continue
             }
             lengths.append(violation.steps.count)
         }
         // Many mistakes are of a kind that random histories can find; were few found, the median would say little.
-        #expect(lengths.count >= 60)
+        #expect(lengths.count >= 50)
         #expect(lengths.sorted()[lengths.count / 2] <= 4)
         #expect(lengths.allSatisfy { $0 <= 9 }, "\(lengths.sorted())")
     }
@@ -38,7 +38,7 @@ import Testing
         #expect(comparable(pasted).contains(comparable(printed.joined(separator: "\n"))))
     }
 
-    @Test(arguments: ["racing add", "busy add lost", "torn batch", "modules after traces"])
+    @Test(arguments: ["racing add", "modules after traces"])
     func `stores that go wrong when calls overlap are condemned with a program that runs them at once`(
         _ name: String
     ) async throws {

@@ -32,11 +32,11 @@ extension Trial {
         return try otherProcesses.start { try RunningWriter(order, by: otherProcess, killedAt: killPoint) }
     }
 
-    /// Waits until the store is open in the other process.
-    func untilOpened(_ writer: RunningWriter) async throws {
+    /// Waits until the other process has its order, and is about to open the store.
+    func untilStarted(_ writer: RunningWriter) async throws {
         for await line in writer.lines {
             advance()
-            if line == .opened { return }
+            if line == .started { return }
         }
         try check(writer)
     }
@@ -87,7 +87,8 @@ extension Trial {
             throw StoreThrew(error: ErrorInOtherProcess(description: text))
         }
         throw KitError(
-            "the other process ended with \(ending) before it had its order; does the test reach `verify`?\(quiet(printed))"
+            "the other process ended with \(ending) before it had its order; does the test reach `verify`?"
+                + quiet(printed)
         )
     }
 }

@@ -41,11 +41,7 @@ extension LawfulStore {
         LawfulStore("slow and jittering", "its calls take longer, each by another time") {
             .wrapped(named: "slow and jittering") { JitteringStore($0) }
         },
-        LawfulStore(
-            "a journal in a file",
-            "it appends a line a batch to a file, and keeps nothing in memory",
-            in: .files
-        ) {
+        LawfulStore("a journal in a file", "it appends a line a batch to a file", in: .files) {
             $0.keep(in: Journal(of: $0.connectionString))
         },
         LawfulStore("a file a trace", "it writes every trace to a file of its own", in: .files) {

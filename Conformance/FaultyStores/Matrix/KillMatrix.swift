@@ -33,21 +33,24 @@ public struct KillMatrix: Sendable {
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalogue unless given.
     ///   - lawful: The lawful stores; all of them unless given.
+    ///   - clauses: The clauses; all unless given, those that are opt-in on the stores that were made for them.
     ///   - otherProcess: How a process is started that adds to the store of a name; clauses that need one are not judged
     ///     without.
     ///   - progress: Called with the name of each store before it is judged.
     package init(
         faulty: [FaultyStore] = FaultyStore.all,
         lawful: [LawfulStore] = LawfulStore.all,
+        by clauses: [Clause] = Contract.clauses + Contract.optIn,
         otherProcess: (String) -> OtherProcess? = { _ in nil },
         progress: (String) -> Void = { _ in }
     ) async {
-        self.faulty = await Self.rows(of: faulty, otherProcess: otherProcess, progress: progress)
-        self.lawful = await Self.rows(of: lawful, otherProcess: otherProcess, progress: progress)
+        self.faulty = await Self.rows(of: faulty, by: clauses, otherProcess: otherProcess, progress: progress)
+        self.lawful = await Self.rows(of: lawful, by: clauses, otherProcess: otherProcess, progress: progress)
     }
 
     private static func rows<Store: CatalogueStore>(
         of stores: [Store],
+        by clauses: [Clause],
         otherProcess: (String) -> OtherProcess?,
         progress: (String) -> Void
     ) async -> [Row<Store>] {
@@ -55,7 +58,7 @@ public struct KillMatrix: Sendable {
         for store in stores {
             progress(store.name)
             let subject = store.subject(startingOtherProcessesWith: otherProcess(store.name))
-            let (condemning, kitErrors) = await judge(subject, by: store.clauses)
+            let (condemning, kitErrors) = await judge(subject, by: store.clauses.filter(clauses.contains))
             rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
         }
         return rows

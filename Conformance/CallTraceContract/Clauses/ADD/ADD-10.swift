@@ -27,7 +27,7 @@ extension Clause {
         try await trial.scenario("a reader while another process adds batches of 100") {
             let store = try await trial.makeStore()
             let writer = try trial.startWriter(store.connectionString, batches: batches, of: batchSize)
-            try await trial.untilOpened(writer)
+            try await trial.untilStarted(writer)
             try await trial.concurrently(2) { task in
                 guard task == 1 else { return try await trial.untilEnded(writer) }
                 repeat { try await expectWholeBatches(in: store) } while writer.state.ending == nil
