@@ -20,6 +20,9 @@ public struct NamedTypes: Sendable {
 
     private var elements: [Element]
 
+    /// Whether the elements stand in the order in which they are compared and written.
+    private let isAscending: Bool
+
     /// Creates a collection from names and types; of two types for one name the later stands.
     ///
     /// - Parameter pairs: The names and their types.
@@ -29,7 +32,8 @@ public struct NamedTypes: Sendable {
 
     package init(elements: [Element]) {
         self.elements = elements
-        guard !isStrictlyAscending else { return }
+        isAscending = elements.isStrictlyAscending
+        guard !isAscending else { return }
         var positions: [ExactString: Int] = [:]
         self.elements = []
         for element in elements {
@@ -52,11 +56,13 @@ public struct NamedTypes: Sendable {
 
     /// The elements in the order of the bytes of their names, in which MonkeyType writes them.
     package var sortedByName: [Element] {
-        isStrictlyAscending ? elements : elements.sorted { $0.name.precedesByBytes($1.name) }
+        isAscending ? elements : elements.sorted { $0.name.precedesByBytes($1.name) }
     }
+}
 
-    private var isStrictlyAscending: Bool {
-        zip(elements, elements.dropFirst()).allSatisfy { $0.name.precedesByBytes($1.name) }
+extension [NamedTypes.Element] {
+    fileprivate var isStrictlyAscending: Bool {
+        indices.dropFirst().allSatisfy { self[$0 - 1].name.precedesByBytes(self[$0].name) }
     }
 }
 

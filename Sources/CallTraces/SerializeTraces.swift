@@ -25,12 +25,19 @@ public func serializeTraces<Traces: Sequence<CallTrace>>(
         do {
             return try CallTraceRow(trace)
         } catch {
-            logger.error(
-                "A call trace cannot be serialised and is left out",
-                error: error,
-                metadata: ["module": "\(trace.module)", "qualname": "\(trace.qualname)"]
-            )
+            logger.logUnserializable(trace, error)
             return nil
         }
+    }
+}
+
+extension Logger {
+    /// Logs that a trace is left out (ADD-6).
+    func logUnserializable(_ trace: CallTrace, _ error: any Error) {
+        self.error(
+            "A call trace cannot be serialised and is left out",
+            error: error,
+            metadata: ["module": "\(trace.module)", "qualname": "\(trace.qualname)"]
+        )
     }
 }

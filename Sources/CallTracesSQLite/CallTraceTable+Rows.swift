@@ -28,19 +28,19 @@ extension CallTraceTable {
     }
 
     /// The rows of a module, newest first.
-    static func rows(of module: String, in db: Database) throws -> RowCursor {
+    static func rows(of module: String, in db: Database) throws -> StoredRows {
         let statement = try db.cachedStatement(sql: rowsOfModule)
         statement.bindNothing()
         try statement.bind(module, at: 1)
-        return try Row.fetchCursor(statement)
+        return try StoredRows(statement)
     }
 
     /// The rows behind a rowid, oldest first.
-    static func rows(after rowID: Int64, in db: Database) throws -> RowCursor {
+    static func rows(after rowID: Int64, in db: Database) throws -> StoredRows {
         let statement = try db.cachedStatement(sql: rowsAfter)
         statement.bindNothing()
         try statement.bind(rowID, at: 1)
-        return try Row.fetchCursor(statement)
+        return try StoredRows(statement)
     }
 
     /// The newest distinct rows of a module whose qualname has a prefix, newest first.
@@ -53,14 +53,11 @@ extension CallTraceTable {
         limit: Int,
         in db: Database
     ) throws -> [CallTraceRow] {
-        var found: [CallTraceRow] = []
-        var seen: Set<CallTraceRow> = []
-        let rows = try rows(of: module, in: db)
-        while found.count < limit, let row = try rows.next() {
-            guard row.qualname.hasBytePrefix(qualnamePrefix) else { continue }
-            let trace = CallTraceRow(stored: row)
-            if seen.insert(trace).inserted { found.append(trace) }
+        var found = DistinctRows()
+        let stored = try rows(of: module, in: db)
+        while found.rows.count < limit, let (_, row) = try stored.next() {
+            if row.hasQualname(prefix: qualnamePrefix) { found.insert(row) }
         }
-        return found
+        return found.rows
     }
 }

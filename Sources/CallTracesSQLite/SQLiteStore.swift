@@ -54,7 +54,7 @@ public final class SQLiteStore: CallTraceStore {
     ///   damaged, or another program keeps it locked. `CancellationError` when the task is cancelled before the
     ///   transaction ends. Nothing is stored then (ADD-10).
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
-        let batch = Batch(serializeTraces(traces))
+        let batch = Batch(traces)
         guard !batch.isEmpty else { return }
         try await SQLiteAccess.perform({ CallTraceError(.cannotAdd, $0) }) {
             try await database.writeWithoutTransaction { db in

@@ -39,6 +39,25 @@ extension Statement {
         try check(code)
     }
 
+    /// Binds text, or NULL for `nil`, that SQLite does not copy: it must stay until the execution has ended.
+    @inline(__always)
+    func bind(lent text: UnsafeRawBufferPointer?, at index: CInt) throws {
+        let code =
+            if let text {
+                sqlite3_bind_text64(
+                    sqliteStatement,
+                    index,
+                    text.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    UInt64(text.count),
+                    nil,
+                    UInt8(SQLITE_UTF8)
+                )
+            } else {
+                sqlite3_bind_null(sqliteStatement, index)
+            }
+        try check(code)
+    }
+
     /// Binds a rowid.
     func bind(_ rowID: Int64, at index: CInt) throws {
         try check(sqlite3_bind_int64(sqliteStatement, index, rowID))

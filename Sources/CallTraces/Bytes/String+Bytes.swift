@@ -14,6 +14,7 @@ extension String {
 
     /// Whether the UTF-8 bytes of a literal, at least one, stand anywhere in this string.
     package func containsBytes(of literal: StaticString) -> Bool {
+        guard utf8.count >= literal.utf8CodeUnitCount else { return false }
         let wanted = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
         return utf8.withContiguousStorageIfAvailable {
             UnsafeRawBufferPointer($0).contains(UnsafeRawBufferPointer(wanted))

@@ -16,11 +16,21 @@ extension UnsafeRawBufferPointer {
         return offset
     }
 
+    /// Whether both have the same bytes.
+    @inline(__always)
+    package func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+        count == other.count && sharedByteCount(with: other) == count
+    }
+
+    /// Whether the first bytes are those of `prefix`.
+    package func hasBytePrefix(_ prefix: UnsafeRawBufferPointer) -> Bool {
+        sharedByteCount(with: prefix) == prefix.count
+    }
+
     /// Whether the bytes are exactly those of a literal.
     @inline(__always)
-    func hasBytes(of literal: StaticString) -> Bool {
-        let other = UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-        return count == other.count && sharedByteCount(with: other) == count
+    package func hasBytes(of literal: StaticString) -> Bool {
+        hasSameBytes(as: UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
     /// The offset of the first byte that equals `byte`, not before `start`, or `nil`.

@@ -9,36 +9,22 @@ extension CallTraceRow {
     ///   the trace: the module or qualname of the trace, or of a type in it, is empty; a type is local or private to
     ///   Swift code; or types are nested more than 1,000 deep.
     public init(_ trace: CallTrace) throws {
-        guard !trace.module.utf8.isEmpty else {
-            throw trace.serializationError("the module is empty; name the module that defines the function")
-        }
-        guard !trace.qualname.utf8.isEmpty else {
-            throw trace.serializationError("the qualname is empty; name the function as its module does")
-        }
-        var part = RowPart.argumentTypes
-        var writer = TypeWriter()
-        do {
-            let argTypes = try writer.text(of: trace.argTypes)
-            part = .returnType
-            let returnType = try trace.returnType.map { type throws(SerializationFault) in try writer.text(of: type) }
-            part = .yieldType
-            let yieldType = try trace.yieldType.map { type throws(SerializationFault) in try writer.text(of: type) }
-            self.init(
+        var encoder = RowEncoder()
+        try encoder.encode(trace)
+        let parts = encoder.parts
+        self = encoder.withBytes { bytes in
+            var rest = bytes.dropFirst(parts.moduleCount + parts.qualnameCount)
+            func text(_ count: Int) -> String {
+                defer { rest = rest.dropFirst(count) }
+                return String(decoding: rest.prefix(count), as: UTF8.self)
+            }
+            return CallTraceRow(
                 module: trace.module,
                 qualname: trace.qualname,
-                argTypes: argTypes,
-                returnType: returnType,
-                yieldType: yieldType
+                argTypes: text(parts.argTypesCount),
+                returnType: parts.returnTypeCount.map(text),
+                yieldType: parts.yieldTypeCount.map(text)
             )
-        } catch {
-            part = writer.argument.map(RowPart.argument) ?? part
-            throw trace.serializationError("the \(part) cannot be serialised: \(error)")
         }
-    }
-}
-
-extension CallTrace {
-    fileprivate func serializationError(_ message: String) -> CallTraceError {
-        CallTraceError(.cannotSerialize, message, module: module, qualname: qualname)
     }
 }

@@ -4,16 +4,28 @@
 struct JSONWriter: ~Copyable {
     private var memory = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 1)
     private var capacity = 512
-    private var count = 0
+
+    /// How many bytes were written.
+    private(set) var count = 0
 
     deinit {
         memory.deallocate()
     }
 
-    /// Takes the text written so far, and starts anew.
-    mutating func takeText() -> String {
-        defer { count = 0 }
-        return String(decoding: UnsafeRawBufferPointer(start: memory, count: count), as: UTF8.self)
+    /// Forgets what was written.
+    mutating func clear() {
+        count = 0
+    }
+
+    /// Lends what was written.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        body(UnsafeRawBufferPointer(start: memory, count: count))
+    }
+
+    /// Writes the bytes of a string.
+    mutating func write(asItIs string: String) {
+        var string = string
+        string.withUTF8 { write(UnsafeRawBufferPointer($0)) }
     }
 
     /// Writes punctuation and keys as they stand.
@@ -25,21 +37,32 @@ struct JSONWriter: ~Copyable {
     /// Writes a string in quotes.
     mutating func write(quoting string: String) {
         write("\"")
-        if !writeIfPlain(string) {
+        let isWritten = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
+        if isWritten != true {
             for scalar in string.unicodeScalars { write(escaping: scalar) }
         }
         write("\"")
     }
 
-    /// Writes a string as it stands, unless something in it must be escaped.
-    private mutating func writeIfPlain(_ string: String) -> Bool {
-        let isWritten = string.utf8.withContiguousStorageIfAvailable { utf8 in
-            let bytes = UnsafeRawBufferPointer(utf8)
-            guard bytes.isPlainInJSON else { return false }
-            write(bytes)
-            return true
+    /// Writes bytes as they stand, eight at a time, unless something in them must be escaped.
+    @inline(__always)
+    private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if count + bytes.count > capacity { grow(by: bytes.count) }
+        let target = memory + count
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard word.isPlainInJSON else { return false }
+            target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+            offset += 8
         }
-        return isWritten ?? false
+        while offset < bytes.count {
+            guard bytes[offset].isPlainInJSON else { return false }
+            target.storeBytes(of: bytes[offset], toByteOffset: offset, as: UInt8.self)
+            offset += 1
+        }
+        count += bytes.count
+        return true
     }
 
     @inline(__always)
@@ -86,22 +109,6 @@ extension JSONWriter {
 
     private mutating func write(byte: UInt8) {
         withUnsafeBytes(of: byte) { write($0) }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether every byte stands for itself in a JSON string of Python's.
-    fileprivate var isPlainInJSON: Bool {
-        var offset = 0
-        while offset + 8 <= count {
-            guard loadUnaligned(fromByteOffset: offset, as: UInt64.self).isPlainInJSON else { return false }
-            offset += 8
-        }
-        while offset < count {
-            guard self[offset].isPlainInJSON else { return false }
-            offset += 1
-        }
-        return true
     }
 }
 

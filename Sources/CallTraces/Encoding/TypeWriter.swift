@@ -14,33 +14,69 @@ struct TypeWriter: ~Copyable {
 
     private var json = JSONWriter()
 
-    /// The argument whose type is being written.
-    private(set) var argument: String?
+    /// Lends its memory to the writing of a type, and is empty before and after.
+    private var enclosing: [UnfinishedType] = []
 
-    /// Gives the JSON of arguments, an object of name to type.
-    mutating func text(of arguments: NamedTypes) throws(SerializationFault) -> String {
+    /// The position of the argument whose type is being written, by name.
+    private var argument: Int?
+
+    /// Forgets what was written.
+    mutating func clear() {
+        json.clear()
+        argument = nil
+    }
+
+    /// Lends what was written.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        json.withBytes(body)
+    }
+
+    /// The name of the argument at whose type the writing ended, if it did.
+    func argument(of trace: CallTrace) -> String? {
+        argument.map { trace.argTypes.sortedByName[$0].name }
+    }
+
+    /// Writes the bytes of a string, which is no JSON then.
+    ///
+    /// - Returns: How many bytes.
+    mutating func write(asItIs string: String) -> Int {
+        let start = json.count
+        json.write(asItIs: string)
+        return json.count - start
+    }
+
+    /// Writes arguments, an object of name to type.
+    ///
+    /// - Returns: How many bytes.
+    mutating func write(_ arguments: NamedTypes) throws(SerializationFault) -> Int {
+        let start = json.count
         json.write("{")
-        for (position, element) in arguments.sortedByName.enumerated() {
+        let elements = arguments.sortedByName
+        for position in elements.indices {
             if position > 0 { json.write(", ") }
-            argument = element.name
-            json.write(quoting: element.name)
+            argument = position
+            json.write(quoting: elements[position].name)
             json.write(": ")
-            try write(element.type)
+            try writeNested(elements[position].type)
         }
         argument = nil
         json.write("}")
-        return json.takeText()
+        return json.count - start
     }
 
-    /// Gives the JSON of one type.
-    mutating func text(of type: TypeReference) throws(SerializationFault) -> String {
-        try write(type)
-        return json.takeText()
+    /// Writes one type.
+    ///
+    /// - Returns: How many bytes.
+    mutating func write(_ type: TypeReference) throws(SerializationFault) -> Int {
+        let start = json.count
+        try writeNested(type)
+        return json.count - start
     }
 
-    private mutating func write(_ type: TypeReference) throws(SerializationFault) {
-        var enclosing: [UnfinishedType] = []
+    private mutating func writeNested(_ type: TypeReference) throws(SerializationFault) {
         guard let open = try begin(type) else { return }
+        var enclosing: [UnfinishedType] = []
+        swap(&enclosing, &self.enclosing)
         enclosing.append(open)
         while let innermost = enclosing.indices.last {
             if let open = try writeElements(of: &enclosing[innermost]) {
@@ -50,6 +86,7 @@ struct TypeWriter: ~Copyable {
                 try end(enclosing.removeLast())
             }
         }
+        swap(&enclosing, &self.enclosing)
     }
 
     /// Writes a type without element types, or what stands before the element types.

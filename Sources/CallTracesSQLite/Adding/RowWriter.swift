@@ -19,8 +19,16 @@ struct RowWriter {
         }
     }
 
+    /// Lets go of the last row, which is lent only while it is written.
+    func finish() {
+        for statement in [insertion, move] {
+            statement.reset()
+            statement.bindNothing()
+        }
+    }
+
     /// Writes a row that is not known to stand in the table.
-    func insert(_ row: CallTraceRow, at rowID: Int64) throws {
+    func insert(_ row: LentRow, at rowID: Int64) throws {
         insertion.reset()
         try execute(insertion, row, rowID)
     }
@@ -28,20 +36,20 @@ struct RowWriter {
     /// Gives a stored row another rowid, unless it is not the row that it is held for.
     ///
     /// - Returns: Whether it was that row.
-    func move(_ row: CallTraceRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
+    func move(_ row: LentRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
         move.reset()
         try move.bind(oldRowID, at: 8)
         try execute(move, row, rowID)
         return db.changesCount > 0
     }
 
-    private func execute(_ statement: Statement, _ row: CallTraceRow, _ rowID: Int64) throws {
+    private func execute(_ statement: Statement, _ row: LentRow, _ rowID: Int64) throws {
         try statement.bind(rowID, at: 2)
-        try statement.bind(row.module, at: 3)
-        try statement.bind(row.qualname, at: 4)
-        try statement.bind(row.argTypes, at: 5)
-        try statement.bind(row.returnType, at: 6)
-        try statement.bind(row.yieldType, at: 7)
+        try statement.bind(lent: row.module, at: 3)
+        try statement.bind(lent: row.qualname, at: 4)
+        try statement.bind(lent: row.argTypes, at: 5)
+        try statement.bind(lent: row.returnType, at: 6)
+        try statement.bind(lent: row.yieldType, at: 7)
         try statement.execute()
     }
 

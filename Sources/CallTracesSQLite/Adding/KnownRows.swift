@@ -13,8 +13,8 @@ struct KnownRows: Sendable {
     /// Rowids by the hash of the row.
     ///
     /// A module whose rows were loaded stands among them by its own hash: it is forgotten like them, and loaded anew.
-    private var recent: [Int: Int64] = [:]
-    private var older: [Int: Int64] = [:]
+    private var recent = HashIndex()
+    private var older = HashIndex()
 
     /// The rowid up to which every row of a loaded module has been met.
     private var horizon: Int64?
@@ -23,35 +23,36 @@ struct KnownRows: Sendable {
         self.capacity = capacity
     }
 
-    private subscript(hash: Int) -> Int64? {
-        get { recent[hash] ?? older[hash] }
-        set {
-            recent[hash] = newValue
-            guard recent.count >= capacity / 2 else { return }
-            swap(&recent, &older)
-            recent.removeAll(keepingCapacity: true)
-        }
+    private func rowID(of hash: Int) -> Int64? {
+        recent[hash] ?? older[hash]
+    }
+
+    private mutating func set(_ rowID: Int64, for hash: Int) {
+        recent.update(rowID, for: hash)
+        guard recent.count >= capacity / 2 else { return }
+        swap(&recent, &older)
+        recent.removeAll()
     }
 
     /// Gets to know the rows of modules; as it may take long, this comes before the transaction.
     mutating func load(_ modules: Set<ExactString>, from db: Database) throws {
         if horizon == nil { horizon = try CallTraceTable.newestRowID(in: db) }
-        for module in modules where self[module.hashValue] == nil {
+        for module in modules where rowID(of: module.quickHash) == nil {
             try load(module.string, from: db)
         }
         // Last, so that modules in use are not forgotten however many rows were loaded.
         for module in modules {
-            self[module.hashValue] = .min
+            set(.min, for: module.quickHash)
         }
     }
 
     private mutating func load(_ module: String, from db: Database) throws {
         let rows = try CallTraceTable.rows(of: module, in: db)
         var remaining = capacity / 2
-        while remaining > 0, let row = try rows.next() {
-            let hash = CallTraceRow(stored: row).hashValue
+        while remaining > 0, let (rowID, row) = try rows.next() {
+            let hash = row.hash
             // Of identical rows the newest, which comes first, is the one to move.
-            if self[hash] == nil { self[hash] = row.rowID }
+            if self.rowID(of: hash) == nil { set(rowID, for: hash) }
             remaining -= 1
         }
     }
@@ -66,8 +67,8 @@ struct KnownRows: Sendable {
         }
         guard newest > horizon else { return }
         let rows = try CallTraceTable.rows(after: max(horizon, newest - Int64(capacity / 2)), in: db)
-        while let row = try rows.next() {
-            self[CallTraceRow(stored: row).hashValue] = row.rowID
+        while let (rowID, row) = try rows.next() {
+            set(rowID, for: row.hash)
         }
         self.horizon = newest
     }
@@ -78,13 +79,24 @@ struct KnownRows: Sendable {
     mutating func store(_ batch: Batch, in db: Database) throws {
         let writer = try RowWriter(db)
         var rowID = horizon ?? 0
-        for entry in batch.entries {
+        defer { writer.finish() }
+        for row in batch.rows {
             guard rowID < .max else { throw DatabaseError(resultCode: .SQLITE_FULL) }
             rowID += 1
-            let isMoved = try self[entry.hash].map { try writer.move(entry.row, from: $0, to: rowID) } ?? false
-            if !isMoved { try writer.insert(entry.row, at: rowID) }
-            self[entry.hash] = rowID
+            try batch.withLent(row) { lent in
+                let isMoved = try self.rowID(of: row.hash).map { try writer.move(lent, from: $0, to: rowID) } ?? false
+                if !isMoved { try writer.insert(lent, at: rowID) }
+            }
+            set(rowID, for: row.hash)
         }
         horizon = rowID
+    }
+}
+
+extension ExactString {
+    fileprivate var quickHash: Int {
+        var hash = ByteHash()
+        hash.combine(string)
+        return hash.value
     }
 }

@@ -1,0 +1,39 @@
+extension CallTrace {
+    /// A hash that equal traces share (ADD-12), several times faster than `hashValue`, for tables in memory.
+    ///
+    /// It looks at the names that tell traces apart, not at all that makes them equal: of types the qualnames, two
+    /// levels deep.
+    package var quickHash: Int {
+        var hash = ByteHash()
+        hash.combine(module)
+        hash.combine(qualname)
+        // Arguments stand in any order, so the hashes of each are summed up.
+        var sum = 0
+        for position in argTypes.indices {
+            var hash = ByteHash()
+            hash.combine(argTypes[position].name)
+            hash.combine(argTypes[position].type)
+            sum &+= hash.value
+        }
+        hash.combine(sum)
+        if let returnType { hash.combine(returnType) }
+        hash.combine(0)
+        if let yieldType { hash.combine(yieldType) }
+        return hash.value
+    }
+}
+
+extension ByteHash {
+    fileprivate mutating func combine(_ type: TypeReference) {
+        combine(type.qualname)
+        switch type.content {
+        case .bare:
+            break
+        case .elementTypes(let types):
+            for type in types { combine(type.qualname) }
+        case .typedDict(let fields):
+            // They stand in any order.
+            combine(fields.count)
+        }
+    }
+}

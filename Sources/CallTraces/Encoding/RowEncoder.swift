@@ -1,0 +1,63 @@
+import Logging
+
+/// Encodes traces as rows, one after the other in the same memory.
+///
+/// It serves where many rows are passed on as bytes; ``CallTraceRow`` has them as strings.
+package struct RowEncoder: ~Copyable {
+    private var writer = TypeWriter()
+
+    /// The parts of the row that was encoded last.
+    package private(set) var parts = RowParts()
+
+    package init() {}
+
+    /// Encodes a trace, in place of the one before.
+    ///
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotSerialize``; no row is encoded then.
+    package mutating func encode(_ trace: CallTrace) throws(CallTraceError) {
+        guard !trace.module.utf8.isEmpty else {
+            throw trace.serializationError("the module is empty; name the module that defines the function")
+        }
+        guard !trace.qualname.utf8.isEmpty else {
+            throw trace.serializationError("the qualname is empty; name the function as its module does")
+        }
+        writer.clear()
+        var part = RowPart.argumentTypes
+        do {
+            parts.moduleCount = writer.write(asItIs: trace.module)
+            parts.qualnameCount = writer.write(asItIs: trace.qualname)
+            parts.argTypesCount = try writer.write(trace.argTypes)
+            part = .returnType
+            parts.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in try writer.write(type) }
+            part = .yieldType
+            parts.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in try writer.write(type) }
+        } catch {
+            part = writer.argument(of: trace).map(RowPart.argument) ?? part
+            throw trace.serializationError("the \(part) cannot be serialised: \(error)")
+        }
+    }
+
+    /// Encodes a trace or, where that fails, logs it with the task's current logger (ADD-6).
+    ///
+    /// - Returns: Whether a row is encoded.
+    package mutating func encodeOrLog(_ trace: CallTrace) -> Bool {
+        do {
+            try encode(trace)
+            return true
+        } catch {
+            Logger.current.logUnserializable(trace, error)
+            return false
+        }
+    }
+
+    /// Lends the bytes of the row, its parts one after the other.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        writer.withBytes(body)
+    }
+}
+
+extension CallTrace {
+    fileprivate func serializationError(_ message: String) -> CallTraceError {
+        CallTraceError(.cannotSerialize, message, module: module, qualname: qualname)
+    }
+}
