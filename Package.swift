@@ -78,6 +78,8 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("Resources")]
         ),

@@ -9,10 +9,11 @@ extension CallTrace {
         hash.combine(qualname)
         // Arguments stand in any order, so the hashes of each are summed up.
         var sum = 0
-        for position in argTypes.indices {
+        let arguments = argTypes.elements.span
+        for position in arguments.indices {
             var hash = ByteHash()
-            hash.combine(argTypes[position].name)
-            hash.combine(argTypes[position].type)
+            hash.combine(arguments[position].name)
+            hash.combine(arguments[position].type)
             sum &+= hash.value
         }
         hash.combine(sum)
@@ -30,7 +31,8 @@ extension ByteHash {
         case .bare:
             break
         case .elementTypes(let types):
-            for type in types { combine(type.qualname) }
+            let types = types.span
+            for position in types.indices { combine(types[position].qualname) }
         case .typedDict(let fields):
             // They stand in any order.
             combine(fields.count)

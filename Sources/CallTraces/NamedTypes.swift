@@ -18,7 +18,8 @@ public struct NamedTypes: Sendable {
         }
     }
 
-    private var elements: [Element]
+    /// The elements in the order in which they were given.
+    private(set) var elements: [Element]
 
     /// Whether the elements stand in the order in which they are compared and written.
     private let isAscending: Bool

@@ -1,4 +1,4 @@
-/// Numbers by hash: where something is that has the hash. Its user compares the things themselves.
+/// Numbers by hash, such as the positions of things; its user compares the things themselves.
 ///
 /// It expects hashes whose lowest bits are as good as all others.
 struct HashIndex: Sendable {

@@ -28,7 +28,10 @@ extension LentRow {
     private static func text(_ statement: SQLiteStatement, at index: CInt) -> UnsafeRawBufferPointer {
         // In this order: asking for the text may convert the value, and with it the number of bytes.
         let start = sqlite3_column_text(statement, index)
-        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, index)))
+        return UnsafeRawBufferPointer(
+            start: start,
+            count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, index))
+        )
     }
 
     private static func type(_ statement: SQLiteStatement, at index: CInt) -> UnsafeRawBufferPointer? {

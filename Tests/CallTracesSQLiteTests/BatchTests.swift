@@ -1,32 +1,75 @@
 import CallTraces
+import InMemoryLogging
+import Logging
 import Testing
 
 @testable import CallTracesSQLite
 
 /// A batch holds each row once, where it occurred last.
 struct BatchTests {
-    private func row(_ qualname: String) -> CallTraceRow {
-        CallTraceRow(module: "m", qualname: qualname, argTypes: "{}", returnType: nil, yieldType: nil)
+    private func trace(_ qualname: String, module: String = "m") -> CallTrace {
+        CallTrace(module: module, qualname: qualname)
     }
 
-    @Test func `rows stand in the order of their latest occurrence`() {
-        let batch = Batch(["f", "g", "f", "h", "g", "g", "i", "f", "f"].map(row))
-        #expect(batch.entries.map(\.row.qualname) == ["h", "g", "i", "f"])
+    private func storedRows(_ batch: Batch) -> [CallTraceRow] {
+        batch.rows.map { batch.withLent($0, CallTraceRow.init) }
+    }
+
+    @Test(arguments: ["fgfhggiff", "f", "ff", "fff", "fgfgfg", "ffffg", "gffff"])
+    func `rows stand in the order of their latest occurrence`(calls: String) {
+        let batch = Batch(calls.map { trace(String($0)) })
+        let expected = Set(calls).sorted {
+            (calls.lastIndex(of: $0) ?? calls.endIndex) < (calls.lastIndex(of: $1) ?? calls.endIndex)
+        }
+        #expect(storedRows(batch).map(\.qualname) == expected.map { String($0) })
     }
 
     @Test func `the modules are those of the rows`() {
-        let other = CallTraceRow(module: "n", qualname: "f", argTypes: "", returnType: nil, yieldType: nil)
-        #expect(Batch([row("f"), other, row("g")]).modules == [ExactString("m"), ExactString("n")])
+        let batch = Batch([trace("f"), trace("f", module: "n"), trace("g"), trace("", module: "none")])
+        #expect(batch.modules == [ExactString("m"), ExactString("n")])
     }
 
     @Test func `no rows make an empty batch`() {
         #expect(Batch([]).isEmpty)
-        #expect(!Batch([row("f")]).isEmpty)
+        #expect(Batch([trace("")]).isEmpty)
+        #expect(!Batch([trace("f")]).isEmpty)
     }
 
     @Test func `however long a stream, the batch grows with its distinct rows alone`() {
-        let batch = Batch((0..<100_000).lazy.map { row("f\($0 % 7)") })
-        #expect(batch.entries.map(\.row.qualname) == ["f5", "f6", "f0", "f1", "f2", "f3", "f4"])
-        #expect(batch.slots.count <= 2 * 7 + 1)
+        let batch = Batch((0..<100_000).lazy.map { trace("f\($0 % 7)") })
+        #expect(storedRows(batch).map(\.qualname) == ["f5", "f6", "f0", "f1", "f2", "f3", "f4"])
+    }
+
+    @Test func `a trace that recurs has the row that it has by itself`() throws {
+        let names = [
+            "caf\u{E9}", "cafe\u{301}", "a\0b", "\"\\\n\u{7F}\u{1F40D}", "'; --",
+            String(repeating: "long", count: 300_000),
+        ]
+        let traces = names.flatMap { name in
+            [
+                CallTrace(module: name, qualname: "f"),
+                CallTrace(module: "m", qualname: name, returnType: .noneType),
+                CallTrace(module: "m", qualname: "f", argTypes: [name: TypeReference(module: "m", qualname: name)]),
+                CallTrace(module: "m", qualname: "f", yieldType: TypeReference(module: name, qualname: "C")),
+            ]
+        }
+        let batch = Batch(traces + traces + traces.reversed())
+        #expect(try storedRows(batch) == traces.reversed().map { try CallTraceRow($0) })
+    }
+
+    @Test func `the order of the arguments makes no other row`() {
+        let int = TypeReference(module: "builtins", qualname: "int")
+        let one = CallTrace(module: "m", qualname: "f", argTypes: ["a": int, "b": .noneType])
+        let other = CallTrace(module: "m", qualname: "f", argTypes: ["b": .noneType, "a": int])
+        #expect(Batch([one, other, one, other, one]).rows.count == 1)
+    }
+
+    @Test func `a trace that cannot be serialised is logged each time`() {
+        let handler = InMemoryLogHandler()
+        withLogger(Logger(label: "test") { _ in handler }) { _ in
+            let batch = Batch([trace("f"), trace(""), trace("f"), trace(""), trace("f"), trace("")])
+            #expect(batch.rows.count == 1)
+        }
+        #expect(handler.entries.count == 3)
     }
 }

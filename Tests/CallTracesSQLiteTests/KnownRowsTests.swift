@@ -14,12 +14,12 @@ struct KnownRowsTests {
         try database.write { try CallTraceTable.create(in: $0) }
     }
 
-    private func row(_ qualname: String, module: String) -> CallTraceRow {
-        CallTraceRow(module: module, qualname: qualname, argTypes: "{}", returnType: nil, yieldType: nil)
+    private func trace(_ qualname: String, module: String) -> CallTrace {
+        CallTrace(module: module, qualname: qualname)
     }
 
     private func add(_ qualnames: [String], module: String = "m", to known: inout KnownRows) throws {
-        let batch = Batch(qualnames.map { row($0, module: module) })
+        let batch = Batch(qualnames.map { trace($0, module: module) })
         try database.write { db in
             try known.load(batch.modules, from: db)
             try known.catchUp(batch.modules, from: db)
@@ -97,7 +97,7 @@ struct KnownRowsTests {
         }
         var known = KnownRows(capacity: 32)
         for number in 0..<40 {
-            let batch = Batch(modules.map { row("g\(number)", module: $0) })
+            let batch = Batch(modules.map { trace("g\(number)", module: $0) })
             try database.write { db in
                 try known.load(batch.modules, from: db)
                 try known.catchUp(batch.modules, from: db)

@@ -60,6 +60,20 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m") == ["g", "f\u{FFFD}"])
     }
 
+    @Test func `bytes that are no UTF-8 and what replaces them are the same, and match as a prefix`() async throws {
+        let damaged = "'m', CAST(x'66fe' AS TEXT), '{}', NULL, NULL"
+        let replaced = "'m', 'f\u{FFFD}', '{}', NULL, NULL"
+        for values in [damaged, damaged, replaced, damaged, replaced] {
+            try insert(values)
+        }
+        #expect(try await store.qualnames(of: "m") == ["f\u{FFFD}"])
+        #expect(try await store.qualnames(of: "m", prefix: "f\u{FFFD}") == ["f\u{FFFD}"])
+        #expect(try await store.qualnames(of: "m", prefix: "g").isEmpty)
+        try SQL.run("DELETE FROM \(SQL.table)", in: folder.file())
+        try insert(damaged)
+        #expect(try await store.qualnames(of: "m", prefix: "f\u{FFFD}") == ["f\u{FFFD}"])
+    }
+
     @Test func `a file whose texts are in UTF-16 serves as well`() async throws {
         try SQL.run("PRAGMA encoding = 'UTF-16'; \(SQL.monkeyTypeTable)", in: folder.file("utf16"))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file("utf16"))

@@ -28,7 +28,8 @@ package struct RowEncoder: ~Copyable {
             parts.qualnameCount = writer.write(asItIs: trace.qualname)
             parts.argTypesCount = try writer.write(trace.argTypes)
             part = .returnType
-            parts.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in try writer.write(type) }
+            parts.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in try writer.write(type)
+            }
             part = .yieldType
             parts.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in try writer.write(type) }
         } catch {
