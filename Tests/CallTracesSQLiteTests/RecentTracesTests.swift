@@ -29,7 +29,7 @@ struct RecentTracesTests {
 
     @Test func `its memory is bounded`() {
         var recent = RecentTraces()
-        let hashes = 0..<(4 * RecentTraces.capacity)
+        let hashes = 0..<(2 * RecentTraces.capacity)
         for hash in hashes { recent.keep(hash, for: trace, hash: hash) }
         #expect(hashes.count { recent.row(of: trace, hash: $0) != nil } == RecentTraces.capacity)
         #expect(recent.row(of: trace, hash: hashes.upperBound - 1) == hashes.upperBound - 1)

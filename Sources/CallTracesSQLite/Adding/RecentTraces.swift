@@ -4,8 +4,8 @@ import CallTraces
 ///
 /// Its memory is bounded: two traces may want the same place, and the later has it then.
 struct RecentTraces {
-    /// How many places there are at most, a power of two.
-    static let capacity = 8_192
+    /// How many places there are at most: 16 quadrupled a few times.
+    static let capacity = 16_384
 
     /// The hashes stand by themselves, as most often they alone are looked at.
     private var hashes = [0]
