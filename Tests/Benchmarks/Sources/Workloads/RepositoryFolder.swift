@@ -1,0 +1,10 @@
+package import Foundation
+
+/// The checkout that this package is part of.
+package enum RepositoryFolder {
+    /// The checkout's top folder.
+    package static let url = benchmarks.appending(path: "../..").standardizedFileURL
+
+    /// The folder of this package.
+    package static let benchmarks = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+}

@@ -1,0 +1,6 @@
+/// What is compared.
+enum Program: String {
+    case monkeyType = "MonkeyType"
+    case rawC = "raw C"
+    case sqliteStore = "SQLiteStore"
+}

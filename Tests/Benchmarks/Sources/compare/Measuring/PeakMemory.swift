@@ -1,0 +1,20 @@
+import Foundation
+
+/// The most memory that this process has had at once.
+enum PeakMemory {
+    /// Reads the peak of the resident memory.
+    static func bytes() throws -> Double {
+        #if os(Linux)
+            // Not getrusage: on Linux its peak begins with that of the process that started this one.
+            let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+            guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+                let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) })
+            else { throw CocoaError(.fileReadCorruptFile) }
+            return kilobytes * 1_024
+        #else
+            var usage = rusage()
+            guard getrusage(RUSAGE_SELF, &usage) == 0 else { throw CocoaError(.featureUnsupported) }
+            return Double(usage.ru_maxrss)
+        #endif
+    }
+}
