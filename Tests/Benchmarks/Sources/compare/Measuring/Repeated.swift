@@ -4,6 +4,7 @@ enum Repeated {
     ///
     /// - Parameter operation: What is timed.
     /// - Returns: Seconds.
+    /// - Throws: What the operation throws.
     static func typicalSeconds(_ operation: () async throws -> Void) async throws -> Double {
         try await operation()
         var runs: [Double] = []
