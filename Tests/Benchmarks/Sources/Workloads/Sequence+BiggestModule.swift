@@ -1,4 +1,4 @@
-package import CallTraces
+import CallTraces
 
 extension Sequence<CallTrace> {
     /// The module of the most elements; of several the first in alphabetical order.

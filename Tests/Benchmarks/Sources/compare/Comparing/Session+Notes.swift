@@ -5,7 +5,7 @@ extension Session {
     var notes: [String] {
         var notes = [
             """
-            Medians of \(rounds) rounds in which the programs take turns; MonkeyType \(monkeyType.versions.monkeytype), \
+            Medians of the rounds, in which the programs take turns: \(rounds); MonkeyType \(monkeyType.versions.monkeytype), \
             Python \(monkeyType.versions.python) with SQLite \(monkeyType.versions.sqlite); \
             \(ProcessInfo.processInfo.activeProcessorCount) cores.
             """,
