@@ -38,6 +38,8 @@ extension ObservedCall {
                 found.count == model.modules.count
                 && Set(found.map(ExactString.init)) == Set(model.modules.map(ExactString.init))
             return isSame ? model : nil
+        case (_, .threw) where operation.isRefused:
+            return model
         default:
             return nil
         }

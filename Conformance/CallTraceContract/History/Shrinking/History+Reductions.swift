@@ -53,7 +53,9 @@ extension History {
 
     /// With plainer types, everywhere or in one trace.
     private var withPlainerTraces: [History] {
-        let everywhere = Set(traces).flatMap { trace in
+        // In the order of the history, not of a set, which is another in each run.
+        var seen: Set<CallTrace> = []
+        let everywhere = traces.filter { seen.insert($0).inserted }.flatMap { trace in
             trace.plainer.map { plainer in mappingTraces { $0 == trace ? plainer : $0 } }
         }
         let once = mapBatches { traces in
