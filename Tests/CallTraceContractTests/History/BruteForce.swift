@@ -25,7 +25,9 @@ struct BruteForce {
             if order[(place + 1)...].contains(where: { mustPrecede(calls[$0], calls[later]) }) { return false }
         }
         var model = model
-        return order.allSatisfy { Self.answer(to: calls[$0].operation, by: &model) == Self.comparable(calls[$0].answer) }
+        return order.allSatisfy {
+            Self.answer(to: calls[$0].operation, by: &model) == Self.comparable(calls[$0].answer)
+        }
     }
 
     private func mustPrecede(_ call: ObservedCall, _ other: ObservedCall) -> Bool {

@@ -118,7 +118,11 @@ extension LabelledCalls {
             """
         ),
         .lawful("a limit of nothing", "1 1...2 add a.f -> done\n1 3...4 filter a limit 0 -> none"),
-        .lawful("a limit of what was kept twice", keepsDuplicates: true, "1 1...2 add a.f a.f a.f -> done\n1 3...4 filter a limit 2 -> f f"),
+        .lawful(
+            "a limit of what was kept twice",
+            keepsDuplicates: true,
+            "1 1...2 add a.f a.f a.f -> done\n1 3...4 filter a limit 2 -> f f"
+        ),
         .lawful("a negative limit throws", "1 1...2 add a.f -> done\n1 3...4 filter a limit -1 -> threw"),
         .lawful("a prefix", "1 1...2 add a.f a.fg a.g -> done\n1 3...4 filter a prefix f -> fg f"),
         .lawful("a trace that cannot be serialised is left out", "1 1...2 add a.f! b.g -> done\n1 3...4 modules -> b"),
@@ -140,7 +144,9 @@ extension LabelledCalls {
         ),
         .lawful(
             "a long chain of tasks that take turns",
-            (0..<12).map { "\($0 % 3 + 1) \(10 * $0 + 1)...\(10 * $0 + 15) add a.f\($0) -> done" }.joined(separator: "\n")
+            (0..<12).map { "\($0 % 3 + 1) \(10 * $0 + 1)...\(10 * $0 + 15) add a.f\($0) -> done" }.joined(
+                separator: "\n"
+            )
                 + "\n- 200...201 filter a limit 3 -> f10 f11 f9"
         ),
     ]

@@ -62,7 +62,10 @@ extension LabelledCalls {
             keepsDuplicates: true,
             "1 1...2 add a.f a.g a.f -> done\n1 3...4 filter a -> f g"
         ),
-        .unlawful("identical traces are kept where they collapse", "1 1...2 add a.f a.g a.f -> done\n1 3...4 filter a -> f g f"),
+        .unlawful(
+            "identical traces are kept where they collapse",
+            "1 1...2 add a.f a.g a.f -> done\n1 3...4 filter a -> f g f"
+        ),
         .unlawful("the older part of a batch is seen alone", "1 1...4 add a.f a.g -> done\n2 2...3 filter a -> f"),
         .unlawful("the newer part of a batch is seen alone", "1 1...4 add a.f a.g -> done\n2 2...3 filter a -> g"),
         .unlawful("one module of a batch is seen alone", "1 1...4 add a.f b.g -> done\n2 2...3 modules -> a"),
@@ -138,7 +141,10 @@ extension LabelledCalls {
         ),
         .unlawful("a limit keeps the oldest", "1 1...2 add a.f a.g -> done\n1 3...4 filter a limit 1 -> f"),
         .unlawful("a limit keeps one too many", "1 1...2 add a.f a.g -> done\n1 3...4 filter a limit 1 -> g f"),
-        .unlawful("a limit applies before the prefix", "1 1...2 add a.f a.g -> done\n1 3...4 filter a prefix f limit 1 -> none"),
+        .unlawful(
+            "a limit applies before the prefix",
+            "1 1...2 add a.f a.g -> done\n1 3...4 filter a prefix f limit 1 -> none"
+        ),
         .unlawful("a negative limit is answered", "1 1...2 add a.f -> done\n1 3...4 filter a limit -1 -> none"),
         .unlawful("an add threw", "1 1...2 add a.f -> threw"),
         .unlawful("a filter threw", "1 1...2 filter a -> threw"),

@@ -62,7 +62,10 @@ import Testing
             var list: [CallTrace] = []
             for _ in 0..<10 {
                 let batch = (0..<generator.pick([0, 1, 3], else: 1)).map { _ in
-                    trace(generator.pick(["f", "fg", "g"], else: "f"), returning: generator.pick([nil, .int], else: nil))
+                    trace(
+                        generator.pick(["f", "fg", "g"], else: "f"),
+                        returning: generator.pick([nil, .int], else: nil)
+                    )
                 }
                 model.add(batch)
                 list = batch.reversed() + list

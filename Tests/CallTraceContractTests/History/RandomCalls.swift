@@ -55,7 +55,9 @@ struct RandomCalls {
     ) -> ObservedCall.Answer {
         switch operation {
         case .filter(_, _, let module, let prefix, let limit):
-            return .traces((model.filter(module: module, qualnamePrefix: prefix, limit: limit) ?? []).map(Decoded.trace))
+            return .traces(
+                (model.filter(module: module, qualnamePrefix: prefix, limit: limit) ?? []).map(Decoded.trace)
+            )
         case .listModules:
             return .modules(model.modules)
         case .add(_, let batch):

@@ -12,6 +12,7 @@ extension ProgramWriter {
     ///   - model: An empty model.
     /// - Returns: The lines of the program.
     func program(of history: History, asPlayed steps: [Step], model: Model) -> [String] {
+        guard !history.tasks.isEmpty else { return program(steps) }
         let connectionString =
             steps.lazy.compactMap { step -> String? in
                 guard case .makeStore(_, let connectionString) = step.operation else { return nil }
@@ -36,13 +37,13 @@ extension ProgramWriter {
             body.append(asks ? "    return answers" : "    return []")
             body.append("}()")
         }
-        let together = (1...max(1, tasks.count)).map { "task\($0)" }.joined(separator: " + ")
+        let together = tasks.indices.map { "task\($0 + 1)" }.joined(separator: " + ")
         let asksMore = history.ending.contains { $0.operation.isQuestion }
         body.append("\(asksMore ? "var" : "let") answers = try await \(together)")
         for step in history.ending { body += isolated(step.operation, into: "answers") }
         let lawful = lawfulAnswers(of: history, from: model)
         body.append("// What the calls can answer, in one order or another:")
-        body.append("let lawful: [[[String]]] = \(SwiftText.array(lawful))")
+        body.append("let lawful: [[[String]]] = \(Self.array(lawful))")
         body.append("#expect(lawful.contains(answers))")
         lines += body.map(\.indented)
         return lines + ["}"]
@@ -59,6 +60,12 @@ extension ProgramWriter {
         case .listModules: return ["\(answers).append(\(question(operation)).sorted())"]
         default: return [statement(operation)]
         }
+    }
+
+    /// The lists of answers as Swift, all of them while they can be read: the program is wrong without.
+    private static func array(_ lists: [String]) -> String {
+        guard (2...60).contains(lists.count) else { return SwiftText.array(lists) }
+        return "[\n" + lists.map { "    \($0),\n" }.joined() + "]"
     }
 
     /// Every list of answers that some order of the tasks' steps gives, as Swift.

@@ -40,6 +40,8 @@ struct FailingHistory {
         }
         var shortest = self
         _ = try await Shrinker.shrunk(history, patience: patience) { candidate in
+            // What stores that are open at once share is not specified of ephemeral ones.
+            guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
             guard let violation = try await violation(of: candidate) else { return false }
             shortest = FailingHistory(history: candidate, number: number, violation: violation)
             return true
@@ -59,5 +61,24 @@ struct FailingHistory {
     /// shortest be one that hardly ever fails.
     private static func plays(for failures: Int) -> (plays: Int, needed: Int) {
         failures == attempts ? (1, 1) : (10, max(1, failures * 10 * 2 / (attempts * 3)))
+    }
+}
+
+extension History {
+    /// Whether no connection string is opened again before the store that it opened is released.
+    fileprivate var opensOneStoreAtATime: Bool {
+        var open: [Int: String] = [:]
+        return steps.allSatisfy { step in
+            switch step.operation {
+            case .makeStore(let store, let connectionString):
+                guard !open.values.contains(connectionString) else { return false }
+                open[store] = connectionString
+            case .release(let store):
+                open[store] = nil
+            case .add, .filter, .decode, .listModules, .moveClock, .damage:
+                break
+            }
+            return true
+        }
     }
 }

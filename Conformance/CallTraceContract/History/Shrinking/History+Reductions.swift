@@ -74,7 +74,7 @@ extension History {
     private var withSmallerLimits: [History] {
         mapQueries { module, prefix, limit in
             guard let limit else { return [] }
-            let smaller = [nil, 0, 1, 2, 3, limit / 2, limit - 1].filter { $0.map { $0 < limit } ?? true }
+            let smaller = [nil, 0, 1, 2, 3, 10, limit / 2, limit - 1].filter { $0.map { $0 < limit } ?? true }
             return smaller.map { (module, prefix, $0) }
         }
     }
