@@ -10,7 +10,7 @@ import Testing
 @Suite struct ModelClauseTests {
     private struct Broken: Error {}
 
-    private static let few = Histories(count: 10, steps: 20)
+    private static let few = Histories(count: 6, steps: 20)
 
     /// Drops the newest trace once, after some answers that had one.
     private static func failingOnce(after answers: Int) -> Subject {
@@ -75,7 +75,7 @@ import Testing
         )
     }
 
-    @Test func `a store that fails every third time is shrunk, and the verdict says how often it failed`() async throws
+    @Test func `a store that fails now and then is shrunk, and the verdict says how often it failed`() async throws
     {
         let count = Count()
         let subject = Subject.twisted(histories: Self.few) { store in
@@ -201,7 +201,7 @@ import Testing
         )
         #expect(await clause.judge(subject).outcome.name == (isLawful ? "passed" : "failed"))
         let all = made.withLock(\.self)
-        #expect(all.count >= 10 && Set(all).count == all.count)
+        #expect(all.count >= 6 && Set(all).count == all.count)
         #expect(removed.withLock(\.self).sorted() == all.sorted())
         for folder in folders.withLock(\.self) {
             #expect(!FileManager.default.fileExists(atPath: folder))
