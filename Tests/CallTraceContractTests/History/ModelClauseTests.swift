@@ -75,8 +75,7 @@ import Testing
         )
     }
 
-    @Test func `a store that fails now and then is shrunk, and the verdict says how often it failed`() async throws
-    {
+    @Test func `a store that fails now and then is shrunk, and the verdict says how often it failed`() async throws {
         let count = Count()
         let subject = Subject.twisted(histories: Self.few) { store in
             store.found = { rows in rows.isEmpty || !count.next().isMultiple(of: 40) ? rows : [] }
