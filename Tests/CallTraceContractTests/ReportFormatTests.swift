@@ -10,10 +10,11 @@ import Testing
         storeName: "A<B>",
         scenario: "a \"scenario\" | & \u{1}",
         steps: [Step(operation: .listModules(store: 1), task: 2)],
-        program: ["_ = try await store1.listModules()  // in task 2"],
         expected: "this",
         got: "that"
-    )
+    ) {
+        ["_ = try await store1.listModules()  // in task 2"]
+    }
 
     private static let report = Report(
         [

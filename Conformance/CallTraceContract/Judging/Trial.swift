@@ -195,7 +195,7 @@ package final class Trial: Sendable {
     func violation(
         expected: String,
         got: String,
-        program: ((_ steps: [Step], _ writer: ProgramWriter) -> [String])? = nil
+        program: (@Sendable (_ steps: [Step], _ writer: ProgramWriter) -> [String])? = nil
     ) -> Violation {
         let (scenario, steps, directory) = state.withLock { ($0.scenario, $0.steps, $0.directory) }
         let writer = ProgramWriter(opener: subject.opener, folder: directory.path)
@@ -204,10 +204,11 @@ package final class Trial: Sendable {
             storeName: subject.storeName,
             scenario: scenario,
             steps: steps,
-            program: program?(steps, writer) ?? writer.program(steps),
             expected: expected,
             got: got
-        )
+        ) {
+            program?(steps, writer) ?? writer.program(steps)
+        }
     }
 
     /// Notes one observation that is a violation.

@@ -8,12 +8,44 @@ public struct Violation: Sendable {
     public let scenario: String
     /// What was done, in order.
     public let steps: [Step]
-    /// The shortest program that shows it, as lines of Swift that can be pasted into a test.
-    public let program: [String]
+    private let writesProgram: @Sendable () -> [String]
     /// What the clause demands.
     public let expected: String
     /// What the store did.
     public let got: String
+}
+
+extension Violation {
+    /// Describes an observation.
+    ///
+    /// - Parameters:
+    ///   - clause: The broken clause.
+    ///   - storeName: The type of the store.
+    ///   - scenario: The part of the check that saw it.
+    ///   - steps: What was done, in order.
+    ///   - expected: What the clause demands.
+    ///   - got: What the store did.
+    ///   - program: Writes the program; it is asked for when the program is, as a shrinker throws most violations away.
+    init(
+        clause: Clause,
+        storeName: String,
+        scenario: String,
+        steps: [Step],
+        expected: String,
+        got: String,
+        program: @escaping @Sendable () -> [String]
+    ) {
+        self.clause = clause
+        self.storeName = storeName
+        self.scenario = scenario
+        self.steps = steps
+        self.expected = expected
+        self.got = got
+        writesProgram = program
+    }
+
+    /// The shortest program that shows it, as lines of Swift that can be pasted into a test.
+    public var program: [String] { writesProgram() }
 }
 
 extension Violation {

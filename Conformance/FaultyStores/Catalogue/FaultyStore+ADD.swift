@@ -248,7 +248,7 @@ extension FaultyStore {
     /// The clauses that read nothing, nothing that was added last, or nothing that lives in memory.
     private static let lateClauses: Set<Clause> = [
         .make4, .make5, .make8, .add11, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
-        .thunk4,
+        .thunk4, .model2,
     ]
 
     /// As many traces as a sequence says to have at least.

@@ -16,14 +16,6 @@ extension FaultyStore {
                 shelf.append(rows.filter { !lost.contains($0) }) { lost.contains($0.row) }
             }
         },
-        FaultyStore(
-            "compacted to the oldest",
-            "opening removed all but the oldest of identical traces",
-            breaks: [.model1]
-        ) { store in
-            var seen: Set<CallTraceRow> = []
-            store.shelf().update { $0.removeAll { !seen.insert($0.row).inserted } }
-        },
         modulesAfterTraces,
     ]
 

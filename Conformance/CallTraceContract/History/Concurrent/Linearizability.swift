@@ -46,7 +46,7 @@ struct Linearizability {
         // Of each place on the way: the call that led there, and the calls still to be tried from there.
         var path: [(call: Int?, place: Place, untried: [Int])] = []
         func enter(_ place: Place, by call: Int?) {
-            if seen.insert(place).inserted { path.append((call, place, mayComeNext(after: place.done))) }
+            if seen.insert(place).inserted { path.append((call, place, mayComeNext(at: place))) }
         }
         enter(Place(model: model), by: nil)
         while let (_, place, untried) = path.last {
@@ -62,11 +62,17 @@ struct Linearizability {
         return nil
     }
 
-    /// The calls that nothing has to come before any more, those that began first last.
-    private func mayComeNext(after done: Set<Int>) -> [Int] {
-        calls.indices
-            .filter { !done.contains($0) && predecessors[$0].isSubset(of: done) }
-            .sorted { calls[$0].time.lowerBound > calls[$1].time.lowerBound }
+    /// The calls to try at a place, the first of them last.
+    ///
+    /// A question that fits may come at once, whatever else is open: it changes nothing for what follows.
+    private func mayComeNext(at place: Place) -> [Int] {
+        let open = calls.indices.filter { !place.done.contains($0) && predecessors[$0].isSubset(of: place.done) }
+        if let question = open.first(where: {
+            calls[$0].operation.isQuestion && calls[$0].played(to: place.model) != nil
+        }) {
+            return [question]
+        }
+        return open.sorted { calls[$0].time.lowerBound > calls[$1].time.lowerBound }
     }
 }
 

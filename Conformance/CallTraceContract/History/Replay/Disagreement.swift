@@ -1,12 +1,12 @@
 import CallTraces
 
 /// A step of a history at which a store did not do what the model does.
-struct Disagreement {
+struct Disagreement: Sendable {
     let expected: String
     let got: String
 
     /// The last step of the program that shows it, as an expectation that fails there; `nil` when the step throws.
-    let expectation: ((ProgramWriter) -> String)?
+    let expectation: (@Sendable (ProgramWriter) -> String)?
 }
 
 extension Disagreement {

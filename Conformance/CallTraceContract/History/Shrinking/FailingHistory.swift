@@ -75,7 +75,7 @@ extension History {
                 open[store] = connectionString
             case .release(let store):
                 open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage:
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter:
                 break
             }
             return true
