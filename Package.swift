@@ -62,21 +62,30 @@ let package = Package(
             path: "Conformance/conformance"
         ),
 
+        // What the tests of several modules are fed with.
+        .target(
+            name: "TestInputs",
+            dependencies: ["CallTraces"],
+            path: "Tests/TestInputs",
+            resources: [.copy("Resources/encoding-vectors.json")]
+        ),
+
         // One folder a module.
         .testTarget(
             name: "CallTracesTests",
             dependencies: [
                 "CallTraces",
+                "TestInputs",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
-            ],
-            resources: [.copy("Resources/encoding-vectors.json")]
+            ]
         ),
         .testTarget(
             name: "CallTracesSQLiteTests",
             dependencies: [
                 "CallTraces",
                 "CallTracesSQLite",
+                "TestInputs",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),

@@ -19,8 +19,8 @@ extension CallTraceError {
         switch code {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             """
-            another connection kept the database locked for more than \(SQLiteAccess.busyTimeout) seconds; \
-            end its transaction and try again
+            another connection kept the database locked for more than \
+            \(SQLiteAccess.patience.components.seconds) seconds; end its transaction and try again
             """
         case .SQLITE_READONLY, .SQLITE_PERM:
             "the database is read-only; open it without mode=ro, or allow this program to write file and folder"

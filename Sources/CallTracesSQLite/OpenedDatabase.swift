@@ -1,5 +1,4 @@
 import CallTraces
-import Foundation
 import GRDB
 
 /// A database that holds MonkeyType's table.
@@ -11,10 +10,10 @@ struct OpenedDatabase {
     ///
     /// A file gets a pool, in which readers wait for nobody. Everything else gets a single connection: a transient
     /// database has but one, and a file that is read-only or has URI parameters is rare enough.
-    init(_ connection: ConnectionString) throws {
+    init(_ connection: ConnectionString, patience: Duration) throws {
         let target = try connection.target()
         var configuration = Configuration()
-        configuration.busyMode = .timeout(TimeInterval(SQLiteAccess.busyTimeout))
+        configuration.busyMode = .timeout(patience / .seconds(1))
         // Runs before GRDB switches the file to write-ahead logging, so that a foreign file stays untouched.
         configuration.prepareDatabase { db in
             guard try db.configuration.readonly || CallTraceTable.isSound(in: db) else {

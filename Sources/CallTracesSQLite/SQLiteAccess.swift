@@ -4,10 +4,10 @@ import GRDB
 
 /// How databases are accessed: with patience for locks, and without telling in an error what was asked of SQLite.
 enum SQLiteAccess {
-    /// How long a lock of another connection is waited for, in seconds, before an operation fails.
+    /// How long a lock of another connection is waited for before an operation fails.
     ///
     /// Long enough for many processes to take their turns: a batch that is late is better than one that is lost.
-    static let busyTimeout = 60
+    static let patience = Duration.seconds(60)
 
     /// Runs an operation; once more when it fails for a lock on which SQLite does not wait by itself.
     ///
@@ -23,7 +23,7 @@ enum SQLiteAccess {
     ///   is cancelled between two runs.
     static func perform<Value>(
         _ translate: (DatabaseError) -> CallTraceError,
-        patience: Duration = .seconds(busyTimeout),
+        patience: Duration = patience,
         operation: () async throws -> Value
     ) async throws -> Value {
         let deadline = ContinuousClock.now + patience

@@ -19,9 +19,11 @@ import Synchronization
 public final class SQLiteStore: CallTraceStore {
     private let database: any DatabaseWriter
     private let listModulesSQL: String
+    private let patience: Duration
     private let knownRows = Mutex(KnownRows())
 
-    private init(_ opened: OpenedDatabase) {
+    private init(_ opened: OpenedDatabase, patience: Duration) {
+        self.patience = patience
         database = opened.writer
         listModulesSQL = opened.hasModuleIndex ? CallTraceTable.modulesByIndex : CallTraceTable.modulesByScan
     }
@@ -39,9 +41,15 @@ public final class SQLiteStore: CallTraceStore {
     ///   another program keeps it locked, or when its table of that name is not MonkeyType's; the file is left as it was
     ///   then. `CancellationError` when the task is cancelled while it waits for a lock.
     public static func makeStore(connectionString: String) async throws -> SQLiteStore {
+        try await makeStore(connectionString: connectionString, patience: SQLiteAccess.patience)
+    }
+
+    /// Opens a database whose locks are waited for as long as `patience`, here and in every operation of the store.
+    static func makeStore(connectionString: String, patience: Duration) async throws -> SQLiteStore {
         let connection = try ConnectionString(connectionString)
-        return try await SQLiteAccess.perform(connection.setUpError) {
-            SQLiteStore(try await SQLiteAccess.offloaded { try OpenedDatabase(connection) })
+        return try await SQLiteAccess.perform(connection.setUpError, patience: patience) {
+            let opened = try await SQLiteAccess.offloaded { try OpenedDatabase(connection, patience: patience) }
+            return SQLiteStore(opened, patience: patience)
         }
     }
 
@@ -56,7 +64,7 @@ public final class SQLiteStore: CallTraceStore {
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let batch = Batch(traces)
         guard !batch.isEmpty else { return }
-        try await SQLiteAccess.perform({ CallTraceError(.cannotAdd, $0) }) {
+        try await SQLiteAccess.perform({ CallTraceError(.cannotAdd, $0) }, patience: patience) {
             try await database.writeWithoutTransaction { db in
                 // Whatever fails below leaves nothing known, so what is known is never ahead of the file.
                 var known = knownRows.withLock { known in
@@ -89,7 +97,7 @@ public final class SQLiteStore: CallTraceStore {
     ///   `CancellationError` when the task is cancelled.
     public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [CallTraceRow] {
         guard limit >= 0 else { throw CallTraceError.negativeLimit(limit) }
-        return try await SQLiteAccess.perform({ CallTraceError(.cannotRead, $0, module: module) }) {
+        return try await SQLiteAccess.perform({ CallTraceError(.cannotRead, $0, module: module) }, patience: patience) {
             try await database.read { db in
                 try CallTraceTable.newestRows(
                     of: module,
@@ -107,7 +115,7 @@ public final class SQLiteStore: CallTraceStore {
     /// - Throws: ``CallTraceError`` of code ``CallTraceError/Code/cannotRead`` when the database is damaged or another
     ///   program keeps it locked. `CancellationError` when the task is cancelled.
     public func listModules() async throws -> [String] {
-        try await SQLiteAccess.perform({ CallTraceError(.cannotRead, $0) }) {
+        try await SQLiteAccess.perform({ CallTraceError(.cannotRead, $0) }, patience: patience) {
             try await database.read { [listModulesSQL] db in
                 try StoredText.fetchAll(db.cachedStatement(sql: listModulesSQL)).map(\.string)
             }

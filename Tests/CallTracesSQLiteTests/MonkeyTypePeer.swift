@@ -27,6 +27,11 @@ struct MonkeyTypePeer {
         _ = try await run(action, String(count))
     }
 
+    /// Adds traces of the module `peer`, one at a time, until the time is over; returns how many.
+    func write(for seconds: Int) async throws -> Int {
+        try JSONDecoder().decode(Int.self, from: Data(await run("add-for", String(seconds)).utf8))
+    }
+
     private func run(_ action: String, _ arguments: String...) async throws -> String {
         guard let python = Self.python,
             let script = Bundle.module.url(

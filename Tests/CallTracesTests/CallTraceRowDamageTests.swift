@@ -1,5 +1,6 @@
 import CallTraces
 import Foundation
+import TestInputs
 import Testing
 
 /// Damaged text is refused or read as something else, and never harms the program.
@@ -30,18 +31,9 @@ struct CallTraceRowDamageTests {
         let texts = try Self.texts().map {
             Array(#"{"x": \#($0), "y": {"zzz": [1, {}], "module": "m", "qualname": "q"}}"#.utf8)
         }
-        let alphabet = Array(#"{}[]",:\/ntfueE+-.0123456789 abd"#.utf8) + [0, 0x0A, 0x1F, 0x7F, 0x80, 0xC3, 0xED, 0xFF]
         for _ in 0..<1_000 {
             var bytes = texts.randomElement(using: &generator) ?? []
-            for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                let byte = alphabet.randomElement(using: &generator) ?? 0
-                switch Int.random(in: 0..<3, using: &generator) {
-                case 0: bytes[place] = byte
-                case 1: bytes.insert(byte, at: place)
-                default: bytes.remove(at: place)
-                }
-            }
+            bytes.damage(using: &generator)
             guard let trace = try? decode(String(decoding: bytes, as: UTF8.self)) else { continue }
             decoded += 1
             do {

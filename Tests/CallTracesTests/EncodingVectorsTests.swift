@@ -1,4 +1,5 @@
 import CallTraces
+import TestInputs
 import Testing
 
 /// What MonkeyType wrote is read and written again byte for byte, and what it refuses is refused.

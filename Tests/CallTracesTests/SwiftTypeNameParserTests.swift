@@ -1,4 +1,5 @@
 import CallTraces
+import TestInputs
 import Testing
 
 /// A name that cannot be taken apart is kept as text, and no text does harm.

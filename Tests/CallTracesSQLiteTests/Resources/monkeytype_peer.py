@@ -2,12 +2,14 @@
 
 usage: monkeytype_peer.py read DATABASE            prints modules and rows as JSON
        monkeytype_peer.py add DATABASE COUNT       adds COUNT traces of the module "peer"
+       monkeytype_peer.py add-for DATABASE SECONDS adds traces of the module "peer" for so long, prints how many
        monkeytype_peer.py insert DATABASE COUNT    adds COUNT rows of the module "peer" by position
 """
 
 import datetime
 import json
 import sys
+import time
 
 from monkeytype.db.sqlite import SQLiteStore
 from monkeytype.encoding import CallTraceRow
@@ -41,6 +43,15 @@ def add(store, count):
         store.add([CallTrace(function(number), {"value": int}, return_type=str)])
 
 
+def add_for(store, seconds):
+    end = time.monotonic() + seconds
+    count = 0
+    while time.monotonic() < end:
+        store.add([CallTrace(function(count), {"value": int}, return_type=str)])
+        count += 1
+    print(count)
+
+
 def insert(store, count):
     value = '{"value": {"module": "builtins", "qualname": "int"}}'
     result = '{"module": "builtins", "qualname": "str"}'
@@ -58,6 +69,8 @@ def main(action, database, count="0"):
         read(store)
     elif action == "add":
         add(store, int(count))
+    elif action == "add-for":
+        add_for(store, int(count))
     elif action == "insert":
         insert(store, int(count))
     else:
