@@ -9,8 +9,6 @@ import Testing
 /// one that the others add too.
 struct SharedFile {
     static let commonModule = "common"
-    static let commonQualnames = (0..<10).map { "common\($0)" }
-
     let folder: String
 
     var database: String { "\(folder)/traces.sqlite3" }
@@ -21,8 +19,9 @@ struct SharedFile {
         (0..<3).map { .sample("\(batch).\($0)", module: module(ofWriter: writer)) }
     }
 
-    private static func commonTrace(_ number: Int) -> CallTrace {
-        .sample(commonQualnames[number % commonQualnames.count], module: commonModule)
+    /// The trace that others add too.
+    static func commonTrace(ofWriter writer: Int, batch: Int) -> CallTrace {
+        .sample("common\((writer + batch) % 10)", module: commonModule)
     }
 
     /// Adds batches until the time is over, and notes how many.
@@ -31,7 +30,7 @@ struct SharedFile {
         let end = ContinuousClock.now + .seconds(seconds)
         var batches = 0
         repeat {
-            let common = Self.commonTrace(batches + writer)
+            let common = Self.commonTrace(ofWriter: writer, batch: batches)
             try await store.add(Self.traces(ofWriter: writer, batch: batches) + [common])
             batches += 1
         } while ContinuousClock.now < end
