@@ -27,7 +27,10 @@ extension CallTraceError {
         case .SQLITE_FULL:
             "the disk, or the table's range of rowids, is full; make room, or copy the rows to a new database"
         case .SQLITE_IOERR:
-            "the file could not be read or written; check its disk and that its folder allows shared memory"
+            """
+            the file could not be read or written; make room or lift the limit on the size of files, check the disk, \
+            and that its folder allows shared memory
+            """
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             "the database is damaged; restore it from a copy, or name another file"
         case .SQLITE_TOOBIG:

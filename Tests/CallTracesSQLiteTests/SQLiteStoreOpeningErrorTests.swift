@@ -97,8 +97,7 @@ struct SQLiteStoreOpeningErrorTests {
     func `no error shows the password of a connection string`(connectionString: String) async throws {
         let error = try #require(await errorOfOpening(connectionString))
         #expect(error.code == .cannotOpen)
-        var shown = "\(error) \(error.localizedDescription) \(String(reflecting: error)) \(error as NSError)"
-        dump(error, to: &shown)
+        let shown = everyText(of: error)
         for secret in ["s3cret", "s3%63ret", "john"] {
             #expect(!shown.contains(secret))
         }
