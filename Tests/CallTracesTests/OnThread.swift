@@ -1,7 +1,7 @@
 import Foundation
 
 /// The sanitizers put guards around what stands on the stack, which makes it several times as deep.
-private let stackIsGuarded = ["__asan_init", "__tsan_init"].contains { dlsym(nil, $0) != nil }
+private let stackIsGuarded = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
 
 /// Runs something on a thread with a stack of its own, as small as that of a secondary thread elsewhere.
 func onThread<Value: Sendable>(
