@@ -7,7 +7,7 @@ import Testing
 
 /// An operation is run anew for a lock alone.
 struct SQLiteAccessTests {
-    private func run(failing codes: [ResultCode], patience: Duration = .seconds(60)) async throws -> Int {
+    private func run(failing codes: [ResultCode], patience: Duration = .seconds(86_400)) async throws -> Int {
         let runs = Mutex(0)
         return try await SQLiteAccess.perform({ CallTraceError(.cannotRead, $0) }, patience: patience) {
             let run = runs.withLock { runs in
