@@ -45,7 +45,7 @@ import Testing
         let verdict = await Clause.model2.judge(try FaultyStore.named(name).subject)
         let violation = try #require(verdict.outcome.violations.first)
         #expect(violation.program.contains { $0.hasPrefix("    async let task2") })
-        #expect(violation.program.contains("    #expect(lawful.contains(answers))"))
+        #expect(violation.program.contains("    try #require(lawful.contains(answers))"))
         #expect(verdict.notes.contains("40 concurrent histories, seed 1"))
     }
 }

@@ -26,17 +26,17 @@ import Testing
             isLimitedAfterThreeAdds,
             """
             let store1 = try await Store.makeStore(connectionString: "1")
-            try await store1.add([])
-            try await store1.add([])
-            try await store1.add([])
-            let thunks1 = try await store1.filter(module: "", limit: 0)
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            let thunks1 = try await store1.filter(module: "a", limit: 0)
             """
         ),
         (
             { history in history.queries.contains { ($0.limit ?? 0) >= 10 && $0.prefix != nil } },
             """
             let store1 = try await Store.makeStore(connectionString: "1")
-            let thunks1 = try await store1.filter(module: "", qualnamePrefix: "", limit: 10)
+            let thunks1 = try await store1.filter(module: "a", qualnamePrefix: "", limit: 10)
             """
         ),
         (

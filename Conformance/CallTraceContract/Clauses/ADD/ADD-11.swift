@@ -32,7 +32,7 @@ extension Trial {
     /// Kills another process that adds batches; gives back the violation when a batch whose `add` returned is not there.
     fileprivate func lossOfBatches(of batchSize: Int, killedAt killPoint: KillPoint) async throws -> Violation? {
         var violation: Violation?
-        try await scenario("another process is killed while it adds batches of \(batchSize)") {
+        try await scenario("another process is killed while it adds") {
             let connectionString = try freshConnectionString()
             let written = try await killWriter(connectionString, batchSize: batchSize, at: killPoint)
             guard let lost = written.acknowledged.first(where: { !written.isWhole($0) }) else { return }

@@ -33,15 +33,15 @@ extension Clause {
         guard trial.hasOtherProcess else { return }
         // A busy machine may let one process finish before the other gets on: then once more.
         var overlap = 0
-        for _ in 1...5 where overlap < 10 {
+        for _ in 1...20 where overlap < 20 {
             try await trial.scenario("this process and another add at once") {
-                overlap = try await addBesideAnotherProcess(in: trial)
+                overlap += try await addBesideAnotherProcess(in: trial)
             }
         }
     }
 
     /// Adds until another process has added all it was told to, and expects the traces of both; gives back how many
-    /// batches this process added meanwhile.
+    /// batches this process added between two of the other's.
     private static func addBesideAnotherProcess(in trial: Trial) async throws -> Int {
         let store = try await trial.makeStore()
         let writer = try trial.startWriter(store.connectionString, batches: 40, of: 2)
@@ -49,7 +49,7 @@ extension Clause {
         let counts = try await trial.concurrently(2) { task in
             guard task == 1 else {
                 try await trial.untilEnded(writer)
-                return 0
+                return (count: 0, overlap: 0)
             }
             // As many as it takes: they are the same few, where the other process adds each batch once.
             let few = Batch(
@@ -58,19 +58,21 @@ extension Clause {
                     + " (1...2).map { CallTrace(module: \"m\", qualname: \"task1.batch\\(batch).f\\($0)\") } }"
             )
             return try await trial.abridged(as: .add(store: store.number, batch: few)) {
-                var count = 0
+                var (count, overlap) = (0, 0)
                 repeat {
+                    let isBetween = writer.state.acknowledged > 0
                     try await store.add(concurrentBatch(1, count % 20 + 1))
                     count += 1
+                    if isBetween, writer.state.acknowledged < writer.order.batches { overlap += 1 }
                     await Task.yield()
                 } while writer.state.ending == nil
-                return count
+                return (count, overlap)
             }
         }
-        let batches = trial.subject.collapsesDuplicates ? min(counts[0], 20) : counts[0]
+        let batches = trial.subject.collapsesDuplicates ? min(counts[0].count, 20) : counts[0].count
         let added = (0..<batches).flatMap { concurrentBatch(1, $0 % 20 + 1).traces }
         try await store.expectFilter("m", limit: .max, gives: added + (0..<40).flatMap(writer.order.batch))
-        return counts[0]
+        return counts[0].overlap
     }
 
     private static let concurrentTraces = (1...8).flatMap { task in

@@ -44,7 +44,7 @@ extension ProgramWriter {
         let lawful = lawfulAnswers(of: history, from: model)
         body.append("// What the calls can answer, in one order or another:")
         body.append("let lawful: [[[String]]] = \(Self.array(lawful))")
-        body.append("#expect(lawful.contains(answers))")
+        body.append("try #require(lawful.contains(answers))")
         lines += body.map(\.indented)
         return lines + ["}"]
     }
