@@ -74,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "CallTracesTests",
             dependencies: [
+                "CallTraceContract",
                 "CallTraces",
                 "TestInputs",
                 .product(name: "InMemoryLogging", package: "swift-log"),
@@ -83,6 +84,7 @@ let package = Package(
         .testTarget(
             name: "CallTracesSQLiteTests",
             dependencies: [
+                "CallTraceContract",
                 "CallTraces",
                 "CallTracesSQLite",
                 "TestInputs",

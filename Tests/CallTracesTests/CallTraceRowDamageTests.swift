@@ -1,3 +1,4 @@
+import CallTraceContract
 import CallTraces
 import Foundation
 import TestInputs
@@ -26,7 +27,7 @@ struct CallTraceRowDamageTests {
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `what a damaged text decodes to can be written and read again`(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         var decoded = 0
         let texts = try Self.texts().map {
             Array(#"{"x": \#($0), "y": {"zzz": [1, {}], "module": "m", "qualname": "q"}}"#.utf8)

@@ -1,5 +1,5 @@
+import CallTraceContract
 import CallTraces
-import TestInputs
 import Testing
 
 /// A name that cannot be taken apart is kept as text, and no text does harm.
@@ -63,7 +63,7 @@ struct SwiftTypeNameParserTests {
 
     @Test(arguments: 0..<4 as Range<UInt64>)
     func `no text does harm`(seed: UInt64) {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let words = [
             "m", "Swift", "Int", "Any", "any ", ".", "<", ">", "(", ")", ", ", ": ", " -> ", " & ", "Pack{", "}",
             "@Sendable ", "@", " async", " throws", "inout ", "sending ", "...", "`", "(extension in ", "):", "3", "-",

@@ -8,7 +8,8 @@ import Testing
     private static let clauses: [Clause] = [.make2, .add6, .filter4, .list1, .list2, .list3, .list4]
 
     private func matrix(_ faulty: [FaultyStore], _ lawful: [LawfulStore] = []) async -> [String] {
-        await KillMatrix(faulty: faulty, lawful: lawful, by: Self.clauses).faults.filter { !$0.contains("proves nothing of its own") }
+        await KillMatrix(faulty: faulty, lawful: lawful, by: Self.clauses).faults
+            .filter { !$0.contains("proves nothing of its own") }
     }
 
     @Test func `a faulty store that survives is a fault of the kit`() async {

@@ -1,3 +1,4 @@
+import CallTraceContract
 import CallTraces
 import CallTracesSQLite
 import Foundation
@@ -48,7 +49,7 @@ struct SQLiteStoreDamagedRowsTests {
         let chunk = 5_000
         let sound = try EncodingVectors.load().types.map { Array($0.encoded.utf8) }
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
-        var generator = SplitMix64(seed: 0)
+        var generator = SeededGenerator(seed: 0)
         var decoded = 0
         let count = try Strength().damagedRows
         for start in stride(from: 0, to: count, by: chunk) {
@@ -69,7 +70,7 @@ struct SQLiteStoreDamagedRowsTests {
     /// Argument types, return and yield type, of which some are damaged, and some are no text.
     private static func damagedColumns(
         of sound: [[UInt8]],
-        using generator: inout SplitMix64
+        using generator: inout SeededGenerator
     ) -> [DatabaseValue] {
         (0..<3).map { column in
             var bytes = sound.randomElement(using: &generator) ?? []

@@ -1,8 +1,8 @@
+import CallTraceContract
 import CallTraces
 import CallTracesSQLite
 import Foundation
 import Testing
-import TestInputs
 
 /// However often a writer is killed, the file opens, what was acknowledged is there, and no batch is torn.
 @Suite(.serialized)
@@ -10,7 +10,7 @@ struct SQLiteStoreKillTests {
     @Test(arguments: 0..<(try Strength().kills.files))
     func `a file outlives the death of its writers at any moment`(number: Int) async throws {
         let folder = try TemporaryFolder()
-        var generator = SplitMix64(seed: UInt64(number))
+        var generator = SeededGenerator(seed: UInt64(number))
         var acknowledged = 0
         for round in 0..<(try Strength().kills.each) {
             let delay = UInt32.random(in: 0..<100_000, using: &generator)

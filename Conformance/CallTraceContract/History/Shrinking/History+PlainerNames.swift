@@ -42,7 +42,11 @@ extension History {
         // What becomes of a trace without a name is not specified.
         return renamed.filter { history in
             history.traces.allSatisfy { !$0.module.isEmpty && !$0.qualname.isEmpty }
-                && !history.names { $0.module } ofQuery: { module, _ in module }.contains("")
+                && !history.names {
+                    $0.module
+                } ofQuery: { module, _ in
+                    module
+                }.contains("")
         }
     }
 
