@@ -27,15 +27,14 @@ package struct ByteHash: Sendable {
     @inline(__always)
     package mutating func combine(_ bytes: UnsafeRawBufferPointer) {
         var offset = 0
-        while offset + 16 <= bytes.count {
+        while offset + 16 < bytes.count {
             let left = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             let right = bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
             state = Self.mix(state ^ left, right ^ Self.firstFactor)
             offset += 16
         }
-        var rest: (UInt64, UInt64) = (0, 0)
-        withUnsafeMutableBytes(of: &rest) { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset...])) }
-        state = Self.mix(state ^ rest.0, rest.1 ^ Self.firstFactor ^ UInt64(bytes.count))
+        let (left, right) = bytes.lastWords
+        state = Self.mix(state ^ left, right ^ Self.firstFactor ^ UInt64(bytes.count))
     }
 
     /// Feeds in the UTF-8 bytes of a string.
@@ -53,5 +52,24 @@ package struct ByteHash: Sendable {
     private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = left.multipliedFullWidth(by: right)
         return product.high ^ product.low
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The last sixteen bytes, or all where there are fewer; some stand in them twice then.
+    ///
+    /// Together with the count, no two such buffers give the same words.
+    @inline(__always)
+    fileprivate var lastWords: (UInt64, UInt64) {
+        func word<Word: FixedWidthInteger>(_ offset: Int, _: Word.Type) -> UInt64 {
+            UInt64(truncatingIfNeeded: loadUnaligned(fromByteOffset: offset, as: Word.self))
+        }
+        return switch count {
+        case 0: (0, 0)
+        case 1...3: (word(0, UInt8.self) << 16 | word(count / 2, UInt8.self) << 8 | word(count - 1, UInt8.self), 0)
+        case 4...7: (word(0, UInt32.self), word(count - 4, UInt32.self))
+        case 8...15: (word(0, UInt64.self), word(count - 8, UInt64.self))
+        default: (word(count - 16, UInt64.self), word(count - 8, UInt64.self))
+        }
     }
 }

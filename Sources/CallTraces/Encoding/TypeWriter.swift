@@ -1,15 +1,17 @@
 /// Writes types as MonkeyType's JSON, without recursion; the keys are in their sorted order.
 struct TypeWriter: ~Copyable {
-    /// A type whose element types are being written.
+    /// A type some of whose element types have element types themselves.
     private struct UnfinishedType {
-        enum Elements {
-            case types([TypeReference])
-            case fields([NamedTypes.Element])
-        }
-
         let type: TypeReference
-        let elements: Elements
+        /// The fields of a typed dict, sorted once.
+        let fields: [NamedTypes.Element]
+        /// How many element types are written.
         var written = 0
+
+        init(_ type: TypeReference) {
+            self.type = type
+            fields = if case .typedDict(let fields) = type.content { fields.sortedByName } else { [] }
+        }
     }
 
     private var json = JSONWriter()
@@ -51,7 +53,9 @@ struct TypeWriter: ~Copyable {
     mutating func write(_ arguments: NamedTypes) throws(SerializationFault) -> Int {
         let start = json.count
         json.write("{")
-        let elements = arguments.sortedByName
+        let sorted = arguments.sortedByName
+        // Spans lend their elements: to copy a type would cost more than to write it.
+        let elements = sorted.span
         for position in elements.indices {
             if position > 0 { json.write(", ") }
             argument = position
@@ -74,25 +78,24 @@ struct TypeWriter: ~Copyable {
     }
 
     private mutating func writeNested(_ type: TypeReference) throws(SerializationFault) {
-        guard let open = try begin(type) else { return }
+        guard try begin(type, nesting: 0) else { return }
         var enclosing: [UnfinishedType] = []
         swap(&enclosing, &self.enclosing)
-        enclosing.append(open)
+        enclosing.append(UnfinishedType(type))
         while let innermost = enclosing.indices.last {
-            if let open = try writeElements(of: &enclosing[innermost]) {
-                guard enclosing.count < TypeReference.maximumNesting else { throw .typesTooDeep }
+            if let open = try writeElements(of: &enclosing[innermost], nesting: enclosing.count) {
                 enclosing.append(open)
             } else {
-                try end(enclosing.removeLast())
+                try end(enclosing.removeLast().type)
             }
         }
         swap(&enclosing, &self.enclosing)
     }
 
-    /// Writes a type without element types, or what stands before the element types.
+    /// Writes a type whole or, when its element types have element types, what stands before them.
     ///
-    /// - Returns: The type, if it has element types that must follow.
-    private mutating func begin(_ type: TypeReference) throws(SerializationFault) -> UnfinishedType? {
+    /// - Returns: Whether the element types must follow.
+    private mutating func begin(_ type: TypeReference, nesting: Int) throws(SerializationFault) -> Bool {
         switch type.content {
         case .bare:
             json.write("{")
@@ -101,56 +104,84 @@ struct TypeWriter: ~Copyable {
         case .typedDict(let fields) where fields.isEmpty:
             json.write(#"{"elem_types": {}, "is_typed_dict": true, "#)
         case .elementTypes(let types):
+            guard nesting < TypeReference.maximumNesting else { throw .typesTooDeep }
             json.write(#"{"elem_types": ["#)
-            return UnfinishedType(type: type, elements: .types(types))
-        case .typedDict(let fields):
+            guard types.span.areBare else { return true }
+            try writeBare(types.span)
+            json.write("], ")
+        case .typedDict:
+            guard nesting < TypeReference.maximumNesting else { throw .typesTooDeep }
             json.write(#"{"elem_types": {"#)
-            return UnfinishedType(type: type, elements: .fields(fields.sortedByName))
+            return true
         }
         try writeNames(of: type)
-        return nil
+        return false
     }
 
-    /// Writes element types up to the first that has element types itself.
+    private mutating func writeBare(_ types: Span<TypeReference>) throws(SerializationFault) {
+        for position in types.indices {
+            json.write(position == 0 ? "{" : ", {")
+            try writeNames(of: types[position])
+        }
+    }
+
+    /// Writes element types up to the first of which not all is written.
     ///
     /// - Returns: That element type, begun; `nil` when all are written.
-    private mutating func writeElements(of open: inout UnfinishedType) throws(SerializationFault) -> UnfinishedType? {
-        switch open.elements {
-        case .types(let types):
+    private mutating func writeElements(
+        of open: inout UnfinishedType,
+        nesting: Int
+    ) throws(SerializationFault) -> UnfinishedType? {
+        switch open.type.content {
+        case .bare:
+            break
+        case .elementTypes(let types):
+            let types = types.span
             while open.written < types.count {
                 if open.written > 0 { json.write(", ") }
                 open.written += 1
-                if let nested = try begin(types[open.written - 1]) { return nested }
+                if try begin(types[open.written - 1], nesting: nesting) { return UnfinishedType(types[open.written - 1]) }
             }
-        case .fields(let fields):
-            while open.written < fields.count {
+        case .typedDict:
+            while open.written < open.fields.count {
                 if open.written > 0 { json.write(", ") }
-                json.write(quoting: fields[open.written].name)
+                let field = open.fields[open.written]
+                json.write(quoting: field.name)
                 json.write(": ")
                 open.written += 1
-                if let nested = try begin(fields[open.written - 1].type) { return nested }
+                if try begin(field.type, nesting: nesting) { return UnfinishedType(field.type) }
             }
         }
         return nil
     }
 
     /// Writes what stands after the element types.
-    private mutating func end(_ open: UnfinishedType) throws(SerializationFault) {
-        switch open.elements {
-        case .types: json.write("], ")
-        case .fields: json.write(#"}, "is_typed_dict": true, "#)
+    private mutating func end(_ type: TypeReference) throws(SerializationFault) {
+        if case .typedDict = type.content {
+            json.write(#"}, "is_typed_dict": true, "#)
+        } else {
+            json.write("], ")
         }
-        try writeNames(of: open.type)
+        try writeNames(of: type)
     }
 
     private mutating func writeNames(of type: TypeReference) throws(SerializationFault) {
         guard !type.module.utf8.isEmpty else { throw .noModule }
         guard !type.qualname.utf8.isEmpty else { throw .noQualname }
-        guard !type.isLocal else { throw .localType }
         json.write(#""module": "#)
-        json.write(quoting: type.module)
+        var mayBeLocal = json.write(quoting: type.module)
         json.write(#", "qualname": "#)
-        json.write(quoting: type.qualname)
+        mayBeLocal = json.write(quoting: type.qualname) || mayBeLocal
         json.write("}")
+        guard !mayBeLocal || !type.isLocal else { throw .localType }
+    }
+}
+
+extension Span<TypeReference> {
+    fileprivate var areBare: Bool {
+        for position in indices {
+            guard case .bare = self[position].content else { return false }
+        }
+        return true
     }
 }
