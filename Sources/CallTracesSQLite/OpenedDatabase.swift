@@ -6,6 +6,12 @@ struct OpenedDatabase {
     let writer: any DatabaseWriter
     let hasModuleIndex: Bool
 
+    /// How many KiB of pages a connection keeps at most, if it ever reads so many.
+    ///
+    /// SQLite's usual 2,000 are too few for the pages of the index at which some hundred modules begin, or for the rows
+    /// of one large module: they would be read from the file each time.
+    private static let cacheSize = 16_384
+
     /// Opens a database, and creates table and index where they are missing and the file can be written.
     ///
     /// A file gets a pool, in which readers wait for nobody. Everything else gets a single connection: a transient
@@ -19,6 +25,7 @@ struct OpenedDatabase {
             guard try db.configuration.readonly || CallTraceTable.isSound(in: db) else {
                 throw connection.foreignTableError()
             }
+            try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheSize)")
         }
         // GRDB sets `synchronous` to NORMAL along with write-ahead logging: what was added survives the end of the
         // process (ADD-11); a power cut may cost the last additions but damages nothing. FULL would cost an fsync an add.
