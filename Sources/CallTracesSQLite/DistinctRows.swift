@@ -19,7 +19,7 @@ struct DistinctRows {
 
     /// Adds a row that has other bytes than what is stored, as those that are no UTF-8 were replaced.
     private mutating func insertReplaced(_ row: CallTraceRow) {
-        let hash = row.lentHash
+        let hash = row.withLent(\.hash)
         guard index.first(hash, where: { rows[Int($0)] == row }) == nil else { return }
         append(row, hash)
     }
@@ -31,16 +31,20 @@ struct DistinctRows {
 }
 
 extension CallTraceRow {
-    /// The hash of this row when it is lent.
-    fileprivate var lentHash: Int {
-        var hash = ByteHash()
-        hash.combine(module)
-        hash.combine(qualname)
-        hash.combine(argTypes)
-        for type in [returnType, yieldType] {
-            if let type { hash.combine(type) } else { hash.combine(-1) }
+    /// Lends the bytes of this row.
+    fileprivate func withLent<Result>(_ body: (LentRow) -> Result) -> Result {
+        var bytes: [UInt8] = []
+        func append(_ part: String) -> Int {
+            bytes.append(contentsOf: part.utf8)
+            return part.utf8.count
         }
-        return hash.value
+        var parts = RowParts()
+        parts.moduleCount = append(module)
+        parts.qualnameCount = append(qualname)
+        parts.argTypesCount = append(argTypes)
+        parts.returnTypeCount = returnType.map(append)
+        parts.yieldTypeCount = yieldType.map(append)
+        return bytes.withUnsafeBytes { body(LentRow($0, parts)) }
     }
 
     fileprivate func hasBytes(of lent: LentRow) -> Bool {
@@ -59,7 +63,7 @@ extension CallTraceRow {
 
 extension String {
     fileprivate func hasBytes(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var string = self
-        return string.withUTF8 { UnsafeRawBufferPointer($0).hasSameBytes(as: bytes) }
+        utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).hasSameBytes(as: bytes) }
+            ?? utf8.elementsEqual(bytes)
     }
 }

@@ -25,6 +25,17 @@ struct HashIndexTests {
         #expect(index.first(15) { _ in true } == nil)
     }
 
+    @Test func `the hash 0 counts as 1`() {
+        var index = HashIndex()
+        index.insert(7, for: 0)
+        #expect(index[0] == 7)
+        #expect(index[1] == 7)
+        #expect(index.count == 1)
+        index.update(8, for: 1)
+        #expect(index[0] == 8)
+        #expect(index.count == 1)
+    }
+
     @Test func `an update replaces the number`() {
         var index = HashIndex()
         for number in 0..<40 { index.update(Int64(number), for: 2 + number % 4) }

@@ -1,7 +1,9 @@
 import CallTraces
-import CallTracesSQLite
 import Foundation
+import GRDB
 import Testing
+
+@testable import CallTracesSQLite
 
 /// Opening makes MonkeyType's table where it is missing, and takes a file as MonkeyType left it.
 struct OpenedDatabaseTests {
@@ -30,6 +32,13 @@ struct OpenedDatabaseTests {
         #expect(indexed == ["module"])
         #expect(try SQL.texts("SELECT name FROM sqlite_master", in: folder.file()).count == 2)
         #expect(try SQL.texts("PRAGMA journal_mode", in: folder.file()) == ["wal"])
+    }
+
+    @Test func `reader and writer keep as many pages as large modules need`() throws {
+        let database = try OpenedDatabase(ConnectionString(folder.file())).writer
+        func pages(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA cache_size") }
+        #expect(try database.read(pages) == -16_384)
+        #expect(try database.writeWithoutTransaction(pages) == -16_384)
     }
 
     @Test func `a file of MonkeyType's is opened, gets the index, and keeps its rows`() async throws {

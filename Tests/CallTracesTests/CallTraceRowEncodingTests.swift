@@ -73,6 +73,22 @@ struct CallTraceRowEncodingTests {
         )
     }
 
+    @Test func `a string of any length is written whole, wherever something in it is escaped`() throws {
+        for length in 0...40 {
+            let plain = String("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".prefix(length))
+            #expect(try argTypes([plain: int]) == #"{"\#(plain)": {"module": "builtins", "qualname": "int"}}"#)
+            for position in 0..<length {
+                let (left, right) = (plain.prefix(position), plain.dropFirst(position + 1))
+                for (character, escaped) in [
+                    ("\"", #"\""#), ("\\", #"\\"#), ("\u{1F}", #"\u001f"#), ("\u{7F}", #"\u007f"#),
+                ] {
+                    let written = try argTypes(["\(left)\(character)\(right)": int])
+                    #expect(written.hasPrefix(#"{"\#(left)\#(escaped)\#(right)": "#))
+                }
+            }
+        }
+    }
+
     @Test func `a string of a mebibyte is written whole`() throws {
         let long = String(repeating: "x", count: 1 << 20)
         let row = try CallTraceRow(CallTrace(module: "m", qualname: "f", argTypes: [long: int]))
@@ -126,6 +142,20 @@ struct CallTraceRowEncodingTests {
             #expect(error.message.contains(why))
             #expect(error.module == "m")
             #expect(error.qualname == "f")
+        }
+    }
+
+    @Test func `a local type is refused wherever in its name the mark stands`() throws {
+        let mark = "(unknown context at "
+        for length in 0...20 {
+            for name in [
+                String(repeating: "x", count: length) + mark, "é" + mark + String(repeating: "x", count: length),
+            ] {
+                for type in [TypeReference(module: "m", qualname: name), TypeReference(module: name, qualname: "T")] {
+                    let error = try refusal(of: CallTrace(module: "m", qualname: "f", returnType: type))
+                    #expect(error.message.contains("local or private type"))
+                }
+            }
         }
     }
 

@@ -140,7 +140,9 @@ struct TypeWriter: ~Copyable {
             while open.written < types.count {
                 if open.written > 0 { json.write(", ") }
                 open.written += 1
-                if try begin(types[open.written - 1], nesting: nesting) { return UnfinishedType(types[open.written - 1]) }
+                if try begin(types[open.written - 1], nesting: nesting) {
+                    return UnfinishedType(types[open.written - 1])
+                }
             }
         case .typedDict:
             while open.written < open.fields.count {
