@@ -4,7 +4,7 @@ import GRDBSQLite
 /// Bound text is copied by SQLite, for it ends with the call that hands it over.
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-/// Binding of text by its length: GRDB's own arguments end at the first NUL.
+/// Binding of text by its length, as GRDB's own arguments end at the first NUL, and quick execution.
 ///
 /// A bound value stays for the executions that follow.
 extension Statement {
@@ -17,6 +17,21 @@ extension Statement {
     func reset() {
         // The code is that of the last execution, which has been thrown already.
         sqlite3_reset(sqliteStatement)
+    }
+
+    /// Executes a statement that gives no rows, without what GRDB checks and observes each time.
+    ///
+    /// The end of a transaction that SQLite itself rolls back is noticed by GRDB with its next statement.
+    ///
+    /// - Throws: `DatabaseError` with SQLite's code and message.
+    @inline(__always)
+    func executeUnchecked() throws {
+        guard sqlite3_step(sqliteStatement) != SQLITE_DONE else { return }
+        let connection = sqlite3_db_handle(sqliteStatement)
+        throw DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+            message: String(cString: sqlite3_errmsg(connection))
+        )
     }
 
     /// Binds text, or NULL for `nil`.

@@ -4,6 +4,9 @@ import GRDB
 
 /// Writes rows within one transaction, all with the same time of creation.
 struct RowWriter {
+    /// After how many rows GRDB looks whether the task is cancelled.
+    private static let rowsPerCheck: Int64 = 256
+
     private let db: Database
     private let insertion: Statement
     private let move: Statement
@@ -50,7 +53,11 @@ struct RowWriter {
         try statement.bind(lent: row.argTypes, at: 5)
         try statement.bind(lent: row.returnType, at: 6)
         try statement.bind(lent: row.yieldType, at: 7)
-        try statement.execute()
+        if rowID.isMultiple(of: Self.rowsPerCheck) {
+            try statement.execute()
+        } else {
+            try statement.executeUnchecked()
+        }
     }
 
     /// The time as MonkeyType stores it, with Python's `datetime.now()`: local, in microseconds.
