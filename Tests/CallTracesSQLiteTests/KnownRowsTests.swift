@@ -31,6 +31,20 @@ struct KnownRowsTests {
         try database.read { try String.fetchAll($0, sql: "SELECT qualname FROM \(CallTraceTable.name) ORDER BY rowid") }
     }
 
+    @Test func `a database that is full takes nothing, and takes rows again when there is room`() throws {
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 20") }
+        var known = KnownRows()
+        let error = #expect(throws: DatabaseError.self) {
+            try add((0..<300).map { "\($0)" + String(repeating: "x", count: 400) }, to: &known)
+        }
+        #expect(error?.resultCode == .SQLITE_FULL)
+        #expect(error?.message == "database or disk is full")
+        #expect(try storedQualnames() == [])
+        known = KnownRows()
+        try add(["f", "g"], to: &known)
+        #expect(try storedQualnames() == ["f", "g"])
+    }
+
     @Test func `the rows of a module are known from its first addition on`() throws {
         var first = KnownRows()
         try add(["f", "g", "h"], to: &first)
