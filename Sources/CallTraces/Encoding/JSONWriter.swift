@@ -36,7 +36,7 @@ struct JSONWriter: ~Copyable {
 
     /// Writes a string in quotes.
     ///
-    /// - Returns: Whether an opening parenthesis may be in it.
+    /// - Returns: Whether an opening parenthesis may be in it, if it has eight bytes or more.
     @discardableResult
     mutating func write(quoting string: String) -> Bool {
         let finds = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
@@ -49,7 +49,7 @@ struct JSONWriter: ~Copyable {
 
     /// Writes bytes in quotes as they stand, eight at a time, unless something in them must be escaped.
     ///
-    /// - Returns: Whether an opening parenthesis is among them; `nil` when nothing was written.
+    /// - Returns: Whether an opening parenthesis is among them, if they are eight or more; `nil` when nothing was written.
     @inline(__always)
     private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool? {
         if count + bytes.count + 2 > capacity { grow(by: bytes.count + 2) }
@@ -72,13 +72,11 @@ struct JSONWriter: ~Copyable {
             let right = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
             let word = UInt64(left) << 32 | UInt64(right)
             guard word.isPlainInJSON else { return nil }
-            parentheses = word.bytes(equalTo: .openParenthesis)
             target.storeBytes(of: left, as: UInt32.self)
             target.storeBytes(of: right, toByteOffset: bytes.count - 4, as: UInt32.self)
         } else {
             for offset in bytes.indices {
                 guard bytes[offset].isPlainInJSON else { return nil }
-                if bytes[offset] == .openParenthesis { parentheses = 1 }
                 target.storeBytes(of: bytes[offset], toByteOffset: offset, as: UInt8.self)
             }
         }

@@ -171,6 +171,7 @@ struct TypeWriter: ~Copyable {
         guard !type.module.utf8.isEmpty else { throw .noModule }
         guard !type.qualname.utf8.isEmpty else { throw .noQualname }
         json.write(#""module": "#)
+        // What marks a local type is longer than eight bytes, and begins with a parenthesis.
         var mayBeLocal = json.write(quoting: type.module)
         json.write(#", "qualname": "#)
         mayBeLocal = json.write(quoting: type.qualname) || mayBeLocal
