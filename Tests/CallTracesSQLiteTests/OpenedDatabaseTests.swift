@@ -35,7 +35,7 @@ struct OpenedDatabaseTests {
     }
 
     @Test func `reader and writer keep as many pages as large modules need`() throws {
-        let database = try OpenedDatabase(ConnectionString(folder.file())).writer
+        let database = try OpenedDatabase(ConnectionString(folder.file()), patience: SQLiteAccess.patience).writer
         func pages(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA cache_size") }
         #expect(try database.read(pages) == -16_384)
         #expect(try database.writeWithoutTransaction(pages) == -16_384)

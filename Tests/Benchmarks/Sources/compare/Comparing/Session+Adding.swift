@@ -25,7 +25,7 @@ extension Session {
         return rows + [size]
     }
 
-    /// Adds in batches, for which there are targets, and everything at once, for which there are none.
+    /// Adds in batches, as a tracer that must not lose much does, and everything at once, as MonkeyType's own tracer does.
     private func additionRows(
         _ recording: Recording,
         _ what: String,
@@ -33,8 +33,7 @@ extension Session {
     ) async throws -> [ComparisonRow] {
         var rows: [ComparisonRow] = []
         for batch in [sizes.batch, sizes.count(of: recording)] {
-            let isWhole = batch != sizes.batch
-            let name = isWhole ? "\(what) at once" : "\(what) by \(batch)"
+            let name = batch == sizes.batch ? "\(what) by \(batch)" : "\(what) at once"
             let programs = others.map(\.program) + [.sqliteStore]
             let figures = try await gathered(name, programs) { program in
                 try await add(Addition(program: program, recording: recording, batch: batch))
@@ -45,7 +44,7 @@ extension Session {
                     other: other.program.rawValue,
                     otherQuantity: .seconds(try figures[other.program, default: []].median(.add)),
                     ownQuantity: .seconds(try figures[.sqliteStore, default: []].median(.add)),
-                    yardstick: isWhole ? .speed(atLeast: nil) : other.yardstick
+                    yardstick: other.yardstick
                 )
             }
         }
