@@ -30,7 +30,7 @@ extension FaultyStore {
             let connectionString = store.connectionString
             store.store = { shelf, rows in
                 if !rows.isEmpty { shelf.append(rows) }
-                await otherTasksRun(20)
+                await otherTasksRun()
                 listed.update { $0[connectionString, default: []].formUnion(rows.map { ExactString($0.module) }) }
             }
             store.list = { _ in listed.value[connectionString, default: []].map(\.string) }

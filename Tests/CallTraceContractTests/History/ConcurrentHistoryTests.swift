@@ -35,8 +35,8 @@ import Testing
     @Test func `a history ends with everything asked of every store, by no task`() {
         for history in all() {
             let stores = history.steps.count { if case .makeStore = $0.operation { true } else { false } }
-            #expect(history.ending.count == 3 * stores)
-            #expect(Set(history.traces.map(\.module)).isSubset(of: ["a", "b"]))
+            #expect(history.ending.count == 4 * stores)
+            #expect(Set(history.traces.map(\.module)).isSubset(of: ["a", "b", "c"]))
             for store in 1...stores {
                 let asked = history.ending.compactMap { step -> String? in
                     switch step.operation {
@@ -45,7 +45,7 @@ import Testing
                     default: nil
                     }
                 }
-                #expect(asked == ["all", "a", "b"])
+                #expect(asked == ["all", "a", "b", "c"])
             }
         }
     }

@@ -15,12 +15,16 @@ extension Clause {
             for number in 0..<histories.count {
                 let history = History.concurrent(number, of: histories, for: trial.subject)
                 let title = "concurrent history \(number) of seed \(histories.seed)"
-                guard let violation = try await ConcurrentReplay.violation(of: history, titled: title, in: trial) else {
-                    trial.observe()
-                    continue
+                // What overlaps, and how, is chance, and another chance costs little.
+                for _ in 1...2 {
+                    let violation = try await ConcurrentReplay.violation(of: history, titled: title, in: trial)
+                    guard let violation else {
+                        trial.observe()
+                        continue
+                    }
+                    let failing = FailingHistory(history: history, number: number, violation: violation)
+                    return try await trial.report(failing)
                 }
-                let failing = FailingHistory(history: history, number: number, violation: violation)
-                return try await trial.report(failing)
             }
         }
     }

@@ -6,6 +6,7 @@ extension History {
     /// Its traces have plain names and no types: what is looked at is which of them are there, and in which order.
     static func concurrent(_ number: Int, of histories: Histories, for subject: Subject) -> History {
         var generator = SeededGenerator(seed: histories.seed, history: number)
+        let modules = ["a", "b", "c"]
         let handles = subject.isPersistent ? Int.random(in: 1...2, using: &generator) : 1
         var steps = (1...handles).map { Step(operation: .makeStore(store: $0, connectionString: "1"), task: nil) }
         var (results, names) = (0, 0)
@@ -20,7 +21,7 @@ extension History {
                     // Now and then one that was there before, so that it moves.
                     if generator.happens(75) || names == 0 { names += 1 }
                     let name = generator.happens(80) ? names : Int.random(in: 1...max(1, names), using: &generator)
-                    return CallTrace(module: name.isMultiple(of: 3) ? "b" : "a", qualname: "f\(name)")
+                    return CallTrace(module: modules[name % modules.count], qualname: "f\(name)")
                 }
             )
         }
@@ -34,11 +35,11 @@ extension History {
         func step(in task: Int?) {
             let store = Int.random(in: 1...handles, using: &generator)
             switch Int.random(in: 0..<100, using: &generator) {
-            case 0..<50: write(.add(store: store, batch: batch()), in: task)
-            case 50..<80:
+            case 0..<40: write(.add(store: store, batch: batch()), in: task)
+            case 40..<70:
                 filter(
                     store,
-                    generator.pick(["a", "a", "b"], else: "a"),
+                    generator.pick(modules, else: "a"),
                     limit: generator.happens(75) ? nil : 2,
                     in: task
                 )
@@ -54,7 +55,7 @@ extension History {
         }
         for store in 1...handles {
             write(.listModules(store: store))
-            for module in ["a", "b"] { filter(store, module, limit: nil, in: nil) }
+            for module in modules { filter(store, module, limit: nil, in: nil) }
         }
         return History(steps: steps)
     }
