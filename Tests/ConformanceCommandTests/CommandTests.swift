@@ -59,7 +59,9 @@ import Testing
         ["check", "sqlite", "--clause", "LIST-5"], ["check", "sqlite", "--clause", "FILTER"],
         ["check", "sqlite", "--group", "FILTER-4"], ["check", "sqlite", "--directory", "/no/such/folder"],
         ["contract", "--format", "pdf"], ["check", "sqlite", "--report", "junit"],
-        ["check", "sqlite", "--output", "x"],
+        ["check", "sqlite", "--output", "x"], ["check", "sqlite", "--histories", "0"],
+        ["check", "sqlite", "--steps", "0"],
+        ["check", "sqlite", "--seed", "-1"],
         ["check", "sqlite", "--report", "pdf", "--output", "x"], ["no-such-command"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) throws {
@@ -67,6 +69,15 @@ import Testing
         #expect(process.code == 2)
         #expect(process.output.isEmpty)
         #expect(process.error.contains("Error: "))
+    }
+
+    @Test func `a store of the catalogue is judged by its name, by the histories that were asked for`() throws {
+        let run = try run([
+            "check", "limit before prefix", "--clause", "MODEL-1", "--histories", "60", "--steps", "29", "--seed", "3",
+        ])
+        #expect(run.code == 1)
+        #expect(run.output.contains("note: 60 random histories of 29 steps, seed 3"))
+        #expect(run.output.contains("#expect(try thunks1.map { try $0.toTrace() } == ["))
     }
 
     @Test func `conclusions have their exit codes`() {

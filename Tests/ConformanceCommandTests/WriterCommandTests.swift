@@ -35,7 +35,6 @@ import Testing
 
     @Test(arguments: [
         ("acknowledge before commit", Clause.add11), ("two transactions", .add10), ("no rollback", .add10),
-        ("file rewritten", .add9),
     ])
     func `a mistake that only another process shows is condemned`(name: String, broken: Clause) async throws {
         let store = try FaultyStore.named(name)

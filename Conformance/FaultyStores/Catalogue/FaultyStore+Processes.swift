@@ -67,7 +67,12 @@ extension FaultyStore {
             let lock = store.server.shelf(of: store.connectionString)
             store.keep(in: journal)
             store.store = { _, rows in
-                try lock.update { _ in try journal.replace(with: journal.batches() + [rows]) }
+                try lock.update { _ in
+                    let batches = try journal.batches() + [rows]
+                    // As over a network.
+                    Thread.sleep(forTimeInterval: 0.001)
+                    try journal.replace(with: batches)
+                }
             }
         },
     ]
