@@ -59,8 +59,7 @@ extension Trial {
     /// Expects that modules are listed, and no others, in any order; only LIST-1 asks that none is repeated.
     func expect(modules found: [String], are expected: [String], once: Bool = false) {
         let isUpheld =
-            Set(found.map(ExactString.init)) == Set(expected.map(ExactString.init))
-            && (!once || found.count == expected.count)
+            found.hasSameNames(as: expected) && (!once || found.count == expected.count)
         expect(
             isUpheld,
             expected: "\(SwiftText.count(expected.count, "module")), in any order: \(SwiftText.names(expected))",

@@ -17,3 +17,10 @@ extension [CallTrace] {
         return filter { trace in apart.contains { $0.hasSameBytes(as: trace.module) } }
     }
 }
+
+extension [String] {
+    /// Whether both lists hold the same names, by bytes, in any order and however often.
+    func hasSameNames(as other: [String]) -> Bool {
+        Set(map(ExactString.init)) == Set(other.map(ExactString.init))
+    }
+}

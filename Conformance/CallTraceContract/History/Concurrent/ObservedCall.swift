@@ -34,10 +34,8 @@ extension ObservedCall {
             let expected = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
             return expected?.map(Decoded.trace) == found ? model : nil
         case (.listModules, .modules(let found)):
-            let isSame =
-                found.count == model.modules.count
-                && Set(found.map(ExactString.init)) == Set(model.modules.map(ExactString.init))
-            return isSame ? model : nil
+            let modules = model.modules
+            return found.count == modules.count && found.hasSameNames(as: modules) ? model : nil
         case (_, .threw) where operation.isRefused:
             return model
         default:

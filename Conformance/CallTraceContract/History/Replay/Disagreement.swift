@@ -32,9 +32,7 @@ extension Disagreement {
 
     /// The modules a store lists against those it should, in any order; `nil` when they are the same.
     static func between(_ found: [String], _ expected: [String], listing operation: Operation) -> Disagreement? {
-        let isSame =
-            found.count == expected.count && Set(found.map(ExactString.init)) == Set(expected.map(ExactString.init))
-        guard !isSame else { return nil }
+        guard found.count != expected.count || !found.hasSameNames(as: expected) else { return nil }
         return Disagreement(
             expected: "\(SwiftText.count(expected.count, "module")), in any order: \(SwiftText.names(expected))",
             got: "\(SwiftText.count(found.count, "module")): \(SwiftText.names(found))"
