@@ -1,4 +1,4 @@
-/// Comparison by UTF-8 bytes, as the contract wants it: Swift's `==`, `hasPrefix` and hashing use canonical equivalence.
+// The contract compares strings by their UTF-8 bytes; Swift's `==`, `hasPrefix`, `<` and hashing use canonical equivalence.
 extension String {
     /// Whether both strings have the same UTF-8 bytes.
     package func hasSameBytes(as other: String) -> Bool {
@@ -52,22 +52,5 @@ extension String {
             }
         }
         return result ?? nil
-    }
-}
-
-/// A string that equals only a string of the same UTF-8 bytes: the key of a set or dictionary of names.
-package struct ExactString: Hashable, Sendable {
-    package let string: String
-
-    package init(_ string: String) {
-        self.string = string
-    }
-
-    package static func == (left: ExactString, right: ExactString) -> Bool {
-        left.string.hasSameBytes(as: right.string)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        string.hashBytes(into: &hasher)
     }
 }

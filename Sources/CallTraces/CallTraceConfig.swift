@@ -2,7 +2,7 @@
 ///
 /// Source: MonkeyType, "Storing call traces": "return an instance of your custom store from the trace_store() method of
 /// your Config class."
-public protocol Config: Sendable {
+public protocol CallTraceConfig: Sendable {
     /// The store that the program uses.
     associatedtype Store: CallTraceStore
 
