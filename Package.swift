@@ -32,9 +32,10 @@ let package = Package(
         ),
 
         // The kit that judges stores.
+        .target(name: "ProcessSignals", path: "Conformance/ProcessSignals"),
         .target(
             name: "CallTraceContract",
-            dependencies: ["CallTraces", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["CallTraces", "ProcessSignals", .product(name: "Logging", package: "swift-log")],
             path: "Conformance/CallTraceContract",
             resources: [.copy("Resources/recorded-traces.json")]
         ),

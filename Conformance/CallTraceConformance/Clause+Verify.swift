@@ -7,29 +7,31 @@ extension Clause {
     /// Judges a store by this clause, in a test case of its own.
     ///
     /// ```swift
-    /// @Suite struct RedisStoreConformance {
-    ///     @Test(arguments: Contract.clauses)
-    ///     func upholds(_ clause: Clause) async throws {
-    ///         try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
-    ///     }
+    /// import CallTraceConformance
+    /// import Testing
+    ///
+    /// @Test(arguments: Contract.clauses)
+    /// func redisStoreUpholds(_ clause: Clause) async throws {
+    ///     try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
     /// }
     /// ```
     ///
-    /// A broken MUST is an issue on the author's line, a broken SHOULD a warning; a clause that the subject's
-    /// declarations leave nothing of is cancelled, with a line that says why.
+    /// A broken MUST is an error on the line of this call, and a broken SHOULD a warning. A clause that does not apply to
+    /// the subject prints a line that says why.
     ///
-    /// ADD-9, ADD-10 and ADD-11 run the test that calls this once more, in processes of its own: there the clause in
-    /// question only adds traces, every other returns at once, and what the test does before is done again.
+    /// ADD-9, ADD-10 and ADD-11 run the calling test again in child processes. There, the clause in question only adds
+    /// traces and every other returns at once, so whatever the test does before this call happens again.
     ///
     /// - Parameters:
     ///   - type: The type of the store.
-    ///   - sourceLocation: Where a failure is reported.
-    ///   - connectionString: Gives the connection string for a fresh store.
-    /// - Throws: What cancels the test case, where the clause is not applicable or not chosen.
+    ///   - sourceLocation: Where to report a failure.
+    ///   - connectionString: Makes the connection string of a fresh store.
+    /// - Throws: An error if no Swift Testing test is running, as the verdict could not be reported. Use
+    ///   ``Clause/judge(_:)`` there.
     public func verify<Store: CallTraceStore>(
         _ type: Store.Type,
         sourceLocation: SourceLocation = #_sourceLocation,
-        connectionString: @escaping @Sendable (Scratch) throws -> String
+        connectionString: @escaping @Sendable (FreshName) throws -> String
     ) async throws {
         try await verify(Subject(type, connectionString: connectionString), sourceLocation: sourceLocation)
     }
@@ -38,24 +40,45 @@ extension Clause {
     ///
     /// - Parameters:
     ///   - subject: The store under test, with what it declares.
-    ///   - sourceLocation: Where a failure is reported.
-    /// - Throws: What cancels the test case, where the clause is not applicable or not chosen.
-    public func verify(_ subject: Subject, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        if let order = try WriterOrder.ofThisProcess.get() { return await order.take(self, subject) }
-        let chosen: ClauseSelection
-        do {
-            chosen = try EnvironmentSelection.chosen.get()
-        } catch {
-            Issue.record("\(EnvironmentSelection.variable): \(error)", sourceLocation: sourceLocation)
+    ///   - sourceLocation: Where to report a failure.
+    /// - Throws: An error if no Swift Testing test is running, as the verdict could not be reported. Use
+    ///   ``Clause/judge(_:)`` there.
+    public func verify<Store: CallTraceStore>(
+        _ subject: Subject<Store>,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        try await verify(AnySubject(subject), sourceLocation: sourceLocation)
+    }
+
+    package func verify(_ subject: AnySubject, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        if let instructions = try ChildInstructions.ofThisProcess.get() {
+            return await instructions.run(self, on: subject)
+        }
+        guard let test = Test.current else { throw NoRunningTest() }
+        guard SelectionNotice.selects(self, at: sourceLocation) else { return }
+        let subject = subject.launchingProcesses(with: .runningTest)
+        switch await StoreProbe.shared.result(for: subject, in: test) {
+        case .made:
+            break
+        case .failed(let violation, let isFirst):
+            VerdictCollector.current?.collect(Verdict(self, notJudgedOn: subject, because: "no store could be made"))
+            guard isFirst else { return }
+            let comment = "\(subject.storeName): no store could be made, so nothing is judged\n\(violation)"
+            Issue.record(Comment(rawValue: comment), sourceLocation: sourceLocation)
             return
         }
-        guard chosen.isEverything || !hasCheck || chosen.clauses.contains(self) else {
-            try Test.cancel("\(EnvironmentSelection.variable) does not choose \(id)", sourceLocation: sourceLocation)
+        let verdict = await JudgingQueue.shared.run {
+            await self.verdict(on: subject) { _ in .runningTest }
         }
-        let subject = subject.startingOtherProcesses(with: .ofRunningTest)
-        let verdict = await judge(subject)
         VerdictCollector.current?.collect(verdict)
-        let likeness = await Likeness(of: verdict, on: subject) { _ in .ofRunningTest }
-        try verdict.report(likeness: likeness, at: sourceLocation)
+        verdict.report(at: sourceLocation)
     }
+}
+
+/// Thrown where a verdict would be lost.
+struct NoRunningTest: Error, CustomStringConvertible {
+    let description = """
+        verify reports to Swift Testing, and no Swift Testing test is running in this task: call it in a function with \
+        @Test, not in an XCTestCase or a detached task, or call judge(_:) and look at the verdict yourself
+        """
 }

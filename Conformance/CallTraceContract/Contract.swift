@@ -1,40 +1,43 @@
 /// The contract of a call-trace store, as code.
 ///
 /// ```swift
-/// @Suite struct RedisStoreConformance {
-///     @Test(arguments: Contract.clauses)
-///     func upholds(_ clause: Clause) async throws {
-///         try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
-///     }
+/// @Test(arguments: Contract.clauses)
+/// func redisStoreUpholds(_ clause: Clause) async throws {
+///     try await clause.verify(RedisStore.self) { "redis://localhost/\($0)" }
 /// }
 /// ```
 public enum Contract {
-    /// Every clause, judged or not, in the order of the contract.
-    public static let allClauses: [Clause] = [
-        .make1, .make2, .make3, .make4, .make5, .make6, .make7, .make8,
-        .add1, .add2, .add3, .add4, .add5, .add6, .add7, .add8, .add9, .add10, .add11, .add12, .add13,
-        .filter1, .filter2, .filter3, .filter4, .filter5, .filter6, .filter7, .filter8, .filter9, .filter10, .filter11,
-        .filter12, .filter13,
-        .list1, .list2, .list3, .list4, .list5,
-        .thunk1, .thunk2, .thunk3, .thunk4, .thunk5,
-        .model1, .model2,
-        .scale1, .scale2,
-    ]
-
-    /// The clauses that the kit judges unless others are named, in the order of the contract.
-    public static let clauses: [Clause] = allClauses.filter { $0.standing == .judged }
-
-    /// The clauses that the kit judges when they are named: `Contract.clauses + Contract.optIn`.
-    public static let optIn: [Clause] = allClauses.filter { $0.standing == .optIn }
-
-    /// The clauses that leave something open, so that there is nothing to judge.
-    public static let unjudged: [Clause] = allClauses.filter { !$0.hasCheck }
-
-    /// The clauses of some groups that the kit can judge, in the order of the contract.
+    /// A version of the contract.
     ///
-    /// - Parameter groups: The groups.
-    /// - Returns: Their clauses, opt-in ones among them.
-    public static func clauses(of groups: ClauseGroup...) -> [Clause] {
-        allClauses.filter { $0.hasCheck && groups.contains($0.group) }
+    /// Each clause records the version that introduced it. A store that pins an older version is warned about newer
+    /// clauses instead of failing them.
+    public struct Version: Hashable, Comparable, Sendable, CustomStringConvertible {
+        /// The major version, which grows when a clause changes or is retired.
+        public let major: Int
+
+        /// The minor version, which grows when clauses are added.
+        public let minor: Int
+
+        package init(_ major: Int, _ minor: Int) {
+            self.major = major
+            self.minor = minor
+        }
+
+        /// The first version: MAKE, ADD without ADD-11, FILTER, LIST and THUNK.
+        public static let version1 = Version(1, 0)
+
+        /// The second version, which adds MODEL, SCALE and ADD-11.
+        public static let version1_1 = Version(1, 1)
+
+        /// The newest version, which applies unless a subject pins another.
+        public static let current = version1_1
+
+        /// The version as `major.minor`.
+        public var description: String { "\(major).\(minor)" }
+
+        /// Whether one version came before another.
+        public static func < (left: Version, right: Version) -> Bool {
+            (left.major, left.minor) < (right.major, right.minor)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallTraceContract
 import Foundation
 
 /// Judges call-trace stores by the contract.
@@ -8,7 +9,10 @@ struct Conformance: AsyncParsableCommand {
         commandName: "conformance",
         abstract: "Judges call-trace stores by the contract, clause by clause.",
         discussion: "Exit codes: 0 the store conforms, 1 it does not, 2 wrong use, 3 the kit could not judge.",
-        subcommands: [CheckCommand.self, ContractCommand.self, MatrixCommand.self, WriterCommand.self]
+        version: "call-trace store contract \(Contract.Version.current)",
+        subcommands: [
+            CheckCommand.self, ContractCommand.self, MatrixCommand.self, StoresCommand.self, ChildCommand.self,
+        ]
     )
 
     static func main() async {

@@ -2,11 +2,11 @@ import ArgumentParser
 import CallTraceContract
 import FaultyStores
 
-/// Proves the kit by the catalogue of faulty and lawful stores.
+/// Proves the kit by the catalog of faulty and lawful stores.
 struct MatrixCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
-        abstract: "Proves the kit: judges every faulty and every lawful store of the catalogue by every clause.",
+        abstract: "Proves the kit: judges every faulty and every lawful store of the catalog by every clause.",
         discussion: """
             Exits with 1 when a clause condemns no store that no other condemns, when a faulty store is not condemned by \
             the clauses it names and no others, or when a lawful store is condemned.
@@ -21,14 +21,18 @@ struct MatrixCommand: AsyncParsableCommand {
     @Option(help: "How to print it.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("A faulty store to judge alone; repeatable.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "A faulty store to judge alone, by a name that `conformance stores` lists; repeatable.",
+            valueName: "name"
+        )
+    )
     var store: [String] = []
 
     func validate() throws {
-        do {
-            _ = try store.map(FaultyStore.named)
-        } catch {
-            throw ValidationError("\(error)")
+        let names = FaultyStore.all.map(\.name)
+        for name in store where !names.contains(name) {
+            throw ValidationError(ChosenStore.suggestion(for: name, among: names))
         }
     }
 
@@ -38,7 +42,7 @@ struct MatrixCommand: AsyncParsableCommand {
         let matrix = await KillMatrix(
             faulty: store.isEmpty ? FaultyStore.all : try store.map(FaultyStore.named),
             lawful: store.isEmpty ? LawfulStore.all : [],
-            otherProcess: OtherProcess.writer
+            launcher: ProcessLauncher.child
         ) { name in
             terminal.progress("  \(name) ...")
         }
@@ -59,11 +63,11 @@ struct MatrixCommand: AsyncParsableCommand {
             terminal.line("")
             terminal.line(
                 "\(matrix.faulty.count) faulty and \(matrix.lawful.count) lawful stores, "
-                    + "\(Contract.clauses.count) clauses, \((ContinuousClock.now - start).seconds)"
+                    + "\(Contract.defaultClauses.count) clauses, \((ContinuousClock.now - start).seconds)"
             )
         }
         guard faults.isEmpty else { throw Faults(sentences: faults) }
-        if store.isEmpty, format == .text { terminal.line(terminal.coloured("The kit is proved.", .green)) }
+        if store.isEmpty, format == .text { terminal.line(terminal.colored("The kit is proved.", .green)) }
     }
 
     /// What the matrix shows to be wrong with the kit.

@@ -3,26 +3,24 @@ import CallTraces
 import CallTracesSQLite
 import GRDB
 
-/// A store that the command can judge by name.
-enum ReferenceStore: String {
+/// A reference store, by the name that the command knows it by.
+enum ReferenceStore: String, CaseIterable {
     case inMemory = "in-memory"
     case sqlite
 
     /// The store, with what it declares.
-    var subject: Subject {
+    var subject: AnySubject {
         switch self {
         case .inMemory:
-            // The password is there to be kept quiet (MAKE-8).
-            Subject(InMemoryStore.self, options: [.ephemeral]) {
-                "memory://john:open-sesame@\($0)"
-            }
+            // The password is there to be kept secret (MAKE-8).
+            var subject = Subject(InMemoryStore.self) { "memory://john:open-sesame@\($0)" }
+            subject.isEphemeral = true
+            return AnySubject(subject)
         case .sqlite:
-            Subject(
-                SQLiteStore.self,
-                unopenable: { "file://john:open-sesame@example/\($0)" },
-                damage: { _, record in try Self.damage(record) },
-                connectionString: { $0.path }
-            )
+            var subject = Subject(SQLiteStore.self) { $0.path }
+            subject.unopenable = { "file://john:open-sesame@example/\($0)" }
+            subject.damage = { _, record in try Self.damage(record) }
+            return AnySubject(subject)
         }
     }
 

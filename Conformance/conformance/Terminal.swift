@@ -2,41 +2,57 @@ import Foundation
 
 /// Where the command prints, and what that place can show.
 struct Terminal: Sendable {
-    /// The colours of outcomes.
-    enum Colour: String {
+    /// The colors of outcomes.
+    enum Color: String {
         case green = "32"
         case red = "31"
         case yellow = "33"
-        case grey = "90"
+        case gray = "90"
     }
 
-    /// Whether a person is looking: then there is colour and progress.
+    /// Whether a person is looking: then there is color and progress.
     let isInteractive: Bool
+    private let width: @Sendable () -> Int
     private let write: @Sendable (String) -> Void
 
-    init(isInteractive: Bool, write: @escaping @Sendable (String) -> Void) {
+    /// Describes a terminal.
+    ///
+    /// - Parameters:
+    ///   - isInteractive: Whether a person is looking.
+    ///   - width: Returns the number of columns.
+    ///   - write: Prints a text.
+    init(
+        isInteractive: Bool,
+        width: @escaping @Sendable () -> Int = { 80 },
+        write: @escaping @Sendable (String) -> Void
+    ) {
         self.isInteractive = isInteractive
+        self.width = width
         self.write = write
     }
 
     static let standardOutput = Terminal(
-        isInteractive: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-    ) {
-        FileHandle.standardOutput.write(Data($0.utf8))
-    }
+        isInteractive: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
+        width: {
+            var size = winsize()
+            guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+            return Int(size.ws_col)
+        },
+        write: { FileHandle.standardOutput.write(Data($0.utf8)) }
+    )
 
     /// Prints a line, over any progress.
     func line(_ text: String) {
         write(isInteractive ? "\r\u{1b}[K\(text)\n" : "\(text)\n")
     }
 
-    /// Shows a text that the next one replaces, where somebody is looking.
+    /// Shows a text that the next one replaces, if a person is looking; one that fits on a line, as only that is erased.
     func progress(_ text: String) {
-        if isInteractive { write("\r\u{1b}[K\(text)") }
+        if isInteractive { write("\r\u{1b}[K\(text.prefix(max(1, width() - 1)))") }
     }
 
-    func coloured(_ text: String, _ colour: Colour) -> String {
+    func colored(_ text: String, _ color: Color) -> String {
         let isPlain = !isInteractive || ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty == false
-        return isPlain ? text : "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m"
+        return isPlain ? text : "\u{1b}[\(color.rawValue)m\(text)\u{1b}[0m"
     }
 }

@@ -1,7 +1,6 @@
 import CallTraceContract
-import FaultyStores
 
-/// Prints a run: a line a clause, what is behind anything but a plain pass, and a summary.
+/// Prints a run: a line for each clause, details of anything but a plain pass, and a summary.
 struct VerdictPrinter {
     let terminal: Terminal
     private var storeName = ""
@@ -11,7 +10,7 @@ struct VerdictPrinter {
         self.terminal = terminal
     }
 
-    mutating func begin(_ subject: Subject) {
+    mutating func begin(_ subject: AnySubject) {
         storeName = subject.storeName
         terminal.line("\(storeName), judged by the contract of a call-trace store")
         for declaration in Declaration.allCases where subject.declarations.contains(declaration) {
@@ -24,41 +23,44 @@ struct VerdictPrinter {
         terminal.progress("  \(padded(clause.id, 9)) \(clause.title) ...")
     }
 
-    func end(_ verdict: Verdict, likeness: Likeness?) {
+    func end(_ verdict: Verdict) {
         terminal.line(
             row(
                 verdict.clause,
-                outcome: terminal.coloured(padded(verdict.outcome.name, 14), verdict.outcome.colour),
+                outcome: terminal.colored(padded(verdict.outcome.rawValue, 14), verdict.outcome.color),
                 time: seconds(verdict.duration)
             )
         )
-        for text in [likeness?.description, verdict.formText, verdict.details].compactMap(\.self) {
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                terminal.line(line.isEmpty ? "" : "      \(line)")
-            }
-        }
+        for text in [verdict.formText, verdict.details].compactMap(\.self) { indented(text) }
     }
 
-    /// Prints a clause that the kit does not judge.
+    /// Prints a clause that this run does not judge.
     mutating func pass(_ clause: Clause) {
         passedOver += 1
-        let name =
-            switch clause.standing {
-            case .judged, .optIn: "opt-in"
-            case .open: "open"
-            }
-        terminal.line(row(clause, outcome: terminal.coloured(padded(name, 14), .grey), time: padded("", 8)))
+        let name = clause.isJudged ? "opt-in" : "unspecified"
+        terminal.line(row(clause, outcome: terminal.colored(padded(name, 14), .gray), time: padded("", 8)))
+    }
+
+    /// Prints why nothing can be judged.
+    func end(noStore violation: Violation) {
+        indented("\(violation)")
+        terminal.line("")
+        terminal.line(terminal.colored("No store could be made, so nothing is judged.", .red))
     }
 
     func end(_ report: Report) {
-        let counts = report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in or open"
+        let counts = report.counts.map { "\($0.count) \($0.outcome.rawValue)" }.joined(separator: ", ")
+        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in or unspecified"
+        let clauses = "\(report.verdicts.count) \(report.verdicts.count == 1 ? "clause" : "clauses")"
         terminal.line("")
-        let time = report.verdicts.map(\.duration).reduce(.zero, +).seconds
-        terminal.line(
-            "\(report.verdicts.count) \(report.verdicts.count == 1 ? "clause" : "clauses") in \(time): \(counts)\(rest)"
-        )
-        terminal.line(terminal.coloured("\(storeName) \(report.conclusion.sentence).", report.conclusion.colour))
+        terminal.line("\(clauses) in \(report.duration.seconds): \(counts)\(rest)")
+        terminal.line(terminal.colored("\(report.sentence).", report.conclusion.color))
+    }
+
+    private func indented(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            terminal.line(line.isEmpty ? "" : "      \(line)")
+        }
     }
 
     private func row(_ clause: Clause, outcome: String, time: String) -> String {
@@ -75,21 +77,21 @@ struct VerdictPrinter {
     }
 }
 
-extension Outcome {
-    /// The colour that the outcome is printed in.
-    var colour: Terminal.Colour {
+extension Verdict.Outcome {
+    /// The color that the outcome is printed in.
+    var color: Terminal.Color {
         switch self {
         case .passed: .green
         case .failed: .red
         case .warned, .deviates, .kitError: .yellow
-        case .notApplicable: .grey
+        case .notApplicable: .gray
         }
     }
 }
 
 extension Report.Conclusion {
-    /// The colour that the conclusion is printed in.
-    var colour: Terminal.Colour {
+    /// The color that the conclusion is printed in.
+    var color: Terminal.Color {
         switch self {
         case .conforms: .green
         case .doesNotConform, .unjudged: .red

@@ -62,13 +62,13 @@ import Testing
     func `the test is run again in a process of its own`(_ clause: Clause) async throws {
         let collector = VerdictCollector()
         try await VerdictCollector.$current.withValue(collector) {
-            try await clause.verify(Catalogue.subject(named: "a journal in a file"))
+            try await clause.verify(Catalog.subject(named: "a journal in a file"))
         }
         let verdict = try #require(collector.reports.first?.verdicts.first)
-        #expect(verdict.outcome.name == "passed" && verdict.notes.isEmpty)
+        #expect(verdict.outcome == .passed && verdict.notes.isEmpty)
     }
 
-    @Test func `what another process shows is an error with its story and a likeness`() async throws {
+    @Test func `what another process shows is an error with its story and a likelyCause`() async throws {
         try await withKnownIssue {
             try await Clause.add11.verify(FaultyStore.named("acknowledge before commit").subject)
         } matching: { issue in
@@ -81,8 +81,8 @@ import Testing
 
     @Test func `a bundle of tests is named to the other process too`() {
         let option = ["--test-bundle-path", "a.xctest"]
-        #expect(OtherProcess.bundle(in: ["helper"] + option + ["--x"]) == option)
-        #expect(OtherProcess.bundle(in: ["a.xctest", "--x"]) == [])
+        #expect(ProcessLauncher.bundle(in: ["helper"] + option + ["--x"]) == option)
+        #expect(ProcessLauncher.bundle(in: ["a.xctest", "--x"]) == [])
     }
 
     @Test func `clauses are chosen by the environment variable`() throws {

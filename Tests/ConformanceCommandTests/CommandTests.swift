@@ -44,7 +44,7 @@ import Testing
         #expect(run.output.contains("\n6 clauses in "))
         #expect(run.output.contains("6 passed, 0 failed, 0 warned, 0 deviates, 0 not applicable, 0 kit error"))
         #expect(run.output.hasSuffix("Store conforms.\n"))
-        #expect(!run.output.contains("\u{1b}"), "neither colour nor progress where no terminal is")
+        #expect(!run.output.contains("\u{1b}"), "neither color nor progress where no terminal is")
     }
 
     @Test func `a kit error exits with 3`() throws {
@@ -71,7 +71,7 @@ import Testing
         #expect(process.error.contains("Error: "))
     }
 
-    @Test func `a store of the catalogue is judged by its name, by the histories that were asked for`() throws {
+    @Test func `a store of the catalog is judged by its name, by the histories that were asked for`() throws {
         let run = try run([
             "check", "limit before prefix", "--clause", "MODEL-1", "--histories", "60", "--steps", "29", "--seed", "3",
         ])
@@ -97,7 +97,7 @@ import Testing
         #expect(try Data(contentsOf: mine) == Data("mine".utf8))
     }
 
-    @Test(arguments: ReportFormat.allCases) func `a report and a badge are written to files`(_ format: ReportFormat)
+    @Test(arguments: Report.Format.allCases) func `a report and a badge are written to files`(_ format: Report.Format)
         throws
     {
         let folder = try temporaryFolder()

@@ -46,7 +46,7 @@ private func dropEverything(in connectionString: String) async throws {}
             remove: { connectionString in try await dropEverything(in: connectionString) },
             connectionString: { $0.path }
         )
-        #expect(subject.declarations == [.ephemeral, .keepsDuplicates, .noOtherProcess])
+        #expect(subject.declarations == [.ephemeral, .keepsDuplicates, .noChildProcess])
     }
 
     @Test func `a subject keeps its histories`() {

@@ -2,7 +2,7 @@ import CallTraceContract
 import FaultyStores
 import Testing
 
-/// The catalogue's parts; the whole of it is judged by `conformance matrix`.
+/// The catalog's parts; the whole of it is judged by `conformance matrix`.
 @Suite struct FaultyStoreTests {
     @Test(
         arguments: [
@@ -22,12 +22,12 @@ import Testing
     }
 
     @Test(arguments: Contract.clauses)
-    func `the plain store, which faulty stores twist, upholds every clause`(_ clause: Clause) async {
+    func `the plain store, which faulty stores mutate, upholds every clause`(_ clause: Clause) async {
         let verdict = await clause.judge(Subject(PlainStore.self) { "\($0)" })
         #expect(["passed", "not applicable"].contains(verdict.outcome.name), "\(verdict.details ?? "")")
     }
 
-    @Test func `the catalogue is large, and every store in it has a name and a mistake of its own`() {
+    @Test func `the catalog is large, and every store in it has a name and a mistake of its own`() {
         #expect(FaultyStore.all.count >= 60 && LawfulStore.all.count >= 8)
         let names = FaultyStore.all.map(\.name) + LawfulStore.all.map(\.name)
         #expect(Set(names).count == names.count)

@@ -3,7 +3,7 @@ import FaultyStores
 import Foundation
 import Testing
 
-/// Programs that the kit printed for stores of the catalogue, pasted as they were: they compile, and they fail.
+/// Programs that the kit printed for stores of the catalog, pasted as they were: they compile, and they fail.
 ///
 /// `ShrunkHistoryTests` compares those of random histories with what the kit prints today; those of tasks and of crashes
 /// come out in other words each time.

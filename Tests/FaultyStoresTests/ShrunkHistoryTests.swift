@@ -7,10 +7,10 @@ import Testing
     private func violation(of subject: Subject, histories: Histories = Histories()) async -> Violation? {
         var subject = subject
         subject.histories = histories
-        return await Clause.model1.judge(subject).outcome.violations.first
+        return await Clause.model1.judge(subject).violations.first
     }
 
-    @Test func `histories that condemn stores of the catalogue are shrunk to four operations at the median`()
+    @Test func `histories that condemn stores of the catalog are shrunk to four operations at the median`()
         async throws
     {
         var lengths: [Int] = []
@@ -43,7 +43,7 @@ import Testing
         _ name: String
     ) async throws {
         let verdict = await Clause.model2.judge(try FaultyStore.named(name).subject)
-        let violation = try #require(verdict.outcome.violations.first)
+        let violation = try #require(verdict.violations.first)
         #expect(violation.program.contains { $0.hasPrefix("    async let task2") })
         #expect(violation.program.contains("    try #require(lawful.contains(answers))"))
         #expect(verdict.notes.contains("40 concurrent histories, seed 1"))

@@ -1,27 +1,38 @@
 import CallTraces
 
-/// The pure reference model: what a store of one connection string holds, and what it must answer.
+/// The reference model as a value: what a store of one connection string holds, and what it must answer.
 ///
-/// It is a value, so that a search may keep many of them.
+/// It is a value so that a search can keep many of them.
 struct Model: Hashable, Sendable {
-    private let collapsesDuplicates: Bool
+    /// What the model demands of a store.
+    struct Rules: Hashable, Sendable {
+        /// Whether identical traces are returned once (FILTER-9).
+        var collapsesDuplicates = true
+        /// Whether results are newest first (FILTER-4); otherwise any order will do.
+        var isOrdered = true
+    }
+
+    private let rules: Rules
+
+    /// Whether results are newest first (FILTER-4).
+    var isOrdered: Bool { rules.isOrdered }
 
     /// The stored traces, oldest first.
     private(set) var traces: [CallTrace] = []
 
-    init(collapsesDuplicates: Bool) {
-        self.collapsesDuplicates = collapsesDuplicates
+    init(_ rules: Rules = Rules()) {
+        self.rules = rules
     }
 
-    /// Stores a batch, leaving out what cannot be serialised (ADD-6); what comes again becomes the newest (FILTER-9).
+    /// Stores a batch without what cannot be serialized (ADD-6); what is added again becomes the newest (FILTER-9).
     mutating func add(_ batch: [CallTrace]) {
-        for trace in batch where Self.isStorable(trace) {
-            if collapsesDuplicates { traces.removeAll { $0 == trace } }
+        for trace in batch where trace.isSerializable {
+            if rules.collapsesDuplicates { traces.removeAll { $0 == trace } }
             traces.append(trace)
         }
     }
 
-    /// The newest traces of a module, newest first; `nil` stands for the error that a negative limit is (FILTER-8).
+    /// The newest traces of a module, newest first; `nil` means that a negative limit is an error (FILTER-8).
     func filter(module: String, qualnamePrefix: String?, limit: Int?) -> [CallTrace]? {
         let limit = limit ?? 2_000
         guard limit >= 0 else { return nil }
@@ -34,8 +45,13 @@ struct Model: Hashable, Sendable {
     /// The modules of the stored traces, once each.
     var modules: [String] { traces.byModule.map(\.module) }
 
-    /// Whether a store keeps the trace, or logs it and leaves it out.
-    private static func isStorable(_ trace: CallTrace) -> Bool {
-        (try? CallTraceRow(trace)) != nil
+    /// Whether a result is as it should be.
+    func accepts(_ found: [Decoded], as expected: [CallTrace]) -> Bool {
+        let expected = expected.map(Decoded.trace)
+        if rules.isOrdered { return found == expected }
+        func counts(_ decoded: [Decoded]) -> [Decoded: Int] {
+            Dictionary(decoded.map { ($0, 1) }, uniquingKeysWith: +)
+        }
+        return counts(found) == counts(expected)
     }
 }

@@ -1,11 +1,9 @@
 /// Thrown by a check that has nothing to judge.
 struct NotApplicable: Error {
     let reason: String
-}
 
-extension NotApplicable {
-    /// Nothing can be said of concurrency where the store goes wrong without it.
-    static let wrongAlone = NotApplicable(
+    /// Nothing can be said about concurrency where the store fails without it.
+    static let failsWithoutConcurrency = NotApplicable(
         reason: "the store and the model disagree without any concurrency, see MODEL-1"
     )
 }

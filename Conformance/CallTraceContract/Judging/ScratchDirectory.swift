@@ -1,53 +1,58 @@
 import Foundation
 
-/// A folder of one trial, with a name that nothing else has.
-struct ScratchDirectory {
-    /// Letters and digits that no other trial has.
+/// A directory of one trial, with a name that nothing else has.
+struct ScratchDirectory: Sendable {
+    /// Letters and digits that no other trial has, after the id of the clause.
     let token: String
 
-    /// The path of the folder.
+    /// The path of the directory.
     let path: String
 
-    /// Makes the folder.
+    /// Keeps the run's directory alive; `nil` for a subdirectory.
+    private let run: RunDirectory?
+
+    /// Creates a directory.
     ///
     /// - Parameters:
-    ///   - parent: The folder to make it in; the system's temporary folder when `nil`.
-    ///   - clause: The clause that is tried, whose id the name begins with.
-    /// - Throws: ``KitError`` when the folder cannot be made.
-    init(in parent: String?, for clause: Clause) throws {
+    ///   - parent: The directory to create it in; the system's temporary directory if `nil`.
+    ///   - clauseID: The id of the clause, with which the name begins.
+    /// - Throws: ``KitError`` when the directory cannot be created.
+    init(in parent: String?, for clauseID: String) throws {
         var generator = SystemRandomNumberGenerator()
-        token = "\(clause.id)-\(String(generator.next(), radix: 36))"
-        let parent = parent.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
-        path = parent.appending(path: "call-trace-conformance-\(token)").path(percentEncoded: false)
-        try make()
+        token = "\(clauseID)-\(String(generator.next(), radix: 36))"
+        let run = try RunDirectory.current(in: parent ?? FileManager.default.temporaryDirectory.path)
+        path = "\(run.path)/\(token)"
+        self.run = run
+        try create()
     }
 
     private init(token: String, path: String) throws {
         self.token = token
         self.path = path
-        try make()
+        run = nil
+        try create()
     }
 
-    /// A folder within, for stores that are gone before the trial ends.
+    /// Creates a directory within, for stores that are gone before the trial ends.
     ///
-    /// - Throws: ``KitError`` when the folder cannot be made.
-    func folder(_ number: Int) throws -> ScratchDirectory {
+    /// - Throws: ``KitError`` when the directory cannot be created.
+    func subdirectory(_ number: Int) throws -> ScratchDirectory {
         try ScratchDirectory(token: token, path: "\(path)/\(number)")
     }
 
-    private func make() throws {
+    private func create() throws {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw KitError("the folder \(path) cannot be made: \(error.localizedDescription)")
+            throw KitError("the directory \(path) cannot be created: \(error.localizedDescription)")
         }
     }
 
-    /// Removes the folder and everything in it.
+    /// Removes the directory and everything in it.
     ///
-    /// A store that is still closing takes files away at the same time, which ends a removal half-way: then once more.
+    /// A store that is still closing removes files at the same time, which ends a removal halfway: then it is repeated.
     ///
-    /// - Throws: ``KitError`` when the folder cannot be removed.
+    /// - Throws: ``KitError`` when the directory cannot be removed.
     func remove() async throws {
         for attempt in 1... {
             do {
@@ -55,10 +60,20 @@ struct ScratchDirectory {
             } catch {
                 guard FileManager.default.fileExists(atPath: path) else { return }
                 guard attempt < 20 else {
-                    throw KitError("the folder \(path) cannot be removed: \(error.localizedDescription)")
+                    throw KitError("the directory \(path) cannot be removed: \(error.localizedDescription)")
                 }
                 try? await Task.sleep(for: .milliseconds(10))
             }
+        }
+    }
+
+    /// Removes the directory; returns why not, if it cannot be removed.
+    func removed() async -> [String] {
+        do {
+            try await remove()
+            return []
+        } catch {
+            return ["\(error)"]
         }
     }
 }

@@ -1,19 +1,19 @@
 extension Trial {
-    /// Expects that no text holds a password.
+    /// Expects that no text contains a password.
     func expect(_ texts: [String], hide password: URIPassword) {
-        let telling = texts.first(where: password.isIn)
+        let revealing = texts.first { password.appears(in: $0) }
         expect(
-            telling == nil,
+            revealing == nil,
             expected: "no text with the password",
-            got: "a text with the password in the place of ***: \(password.hidden(in: telling ?? ""))"
+            got: "a text with the password, shown as *** here: \(password.redacted(in: revealing ?? ""))"
         )
     }
 
-    /// The store of a connection string that should not open, or `nil`, as it should be.
+    /// Opens a connection string that should not open; returns `nil` if it does not, as it should be.
     func opened(_ connectionString: String) async throws -> TrialStore? {
         do {
             return try await makeStore(connectionString)
-        } catch is StoreThrew {
+        } catch is StoreError {
             observe()
             return nil
         }
@@ -23,8 +23,8 @@ extension Trial {
     func expectThrows(_ call: () async throws -> some Any) async throws {
         do {
             _ = try await call()
-            expect(false, expected: "an error", got: "an answer")
-        } catch is StoreThrew {
+            expect(false, expected: "an error", got: "no error")
+        } catch is StoreError {
             observe()
         }
     }

@@ -1,13 +1,13 @@
 import CallTraces
 
 extension Trial {
-    /// Whether a clause looks at the order of what it gets.
+    /// Whether a clause looks at the order of a result.
     enum Order {
         case any
         case newestFirst
     }
 
-    /// How much of a trace a clause looks at: a clause condemns what it names, and types are named by few.
+    /// How much of a trace a clause looks at: a clause fails for what it is about, and few are about types.
     enum Aspect {
         /// Module and qualname.
         case functions
@@ -15,7 +15,7 @@ extension Trial {
         case wholeTraces
     }
 
-    /// Expects that a result holds some traces and no others.
+    /// Expects that a result has some traces and no others.
     func expect(
         _ found: [Decoded],
         are traces: [CallTrace],
@@ -36,7 +36,7 @@ extension Trial {
         )
     }
 
-    /// Expects that a result holds some traces, whatever else it holds.
+    /// Expects that a result has some traces, whatever else it has.
     func expect(_ found: [Decoded], contain traces: [CallTrace]) {
         let found = found.map { $0.seen(by: .functions) }
         let expected = traces.map { Decoded.trace($0).seen(by: .functions) }
@@ -56,7 +56,7 @@ extension Trial {
         )
     }
 
-    /// Expects that modules are listed, and no others, in any order; only LIST-1 asks that none is repeated.
+    /// Expects that some modules are listed and no others, in any order; only LIST-1 demands that none is repeated.
     func expect(modules found: [String], are expected: [String], once: Bool = false) {
         let isUpheld =
             found.hasSameNames(as: expected) && (!once || found.count == expected.count)
@@ -67,11 +67,16 @@ extension Trial {
         )
     }
 
-    /// What two lists of whole traces are said to be, newest first; `nil` when they are the same.
-    static func difference(between found: [Decoded], and traces: [CallTrace]) -> (expected: String, got: String)? {
+    /// Two lists of whole traces as a violation shows them.
+    static func difference(
+        between found: [Decoded],
+        and traces: [CallTrace],
+        isOrdered: Bool
+    ) -> (expected: String, got: String) {
         let expected = traces.map(Decoded.trace)
-        guard found != expected else { return nil }
-        return (listing(expected, .newestFirst), listing(found) + difference(found, expected))
+        return (
+            listing(expected, isOrdered ? .newestFirst : .any), listing(found) + difference(found, expected)
+        )
     }
 
     private static func counted(_ decoded: [Decoded]) -> [Decoded: Int] {
@@ -80,7 +85,7 @@ extension Trial {
 
     private static let longestListing = 6
 
-    /// A count, and each trace on a line of its own while they are few.
+    /// The count and, for a few traces, each on a line of its own.
     static func listing(_ decoded: [Decoded], _ order: Order = .any) -> String {
         let isOrdered = order == .newestFirst && decoded.count > 1
         let count = SwiftText.count(decoded.count, "trace") + (isOrdered ? ", newest first" : "")
@@ -88,7 +93,7 @@ extension Trial {
         return count + decoded.map { "\n    \($0.text)" }.joined()
     }
 
-    /// What is missing and what is there in vain, where the lists are too long to be shown.
+    /// What is missing and what is unexpected, for lists too long to show.
     private static func difference(_ found: [Decoded], _ expected: [Decoded]) -> String {
         guard max(found.count, expected.count) > longestListing else { return "" }
         var missing = counted(expected)

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension TrialStore {
-    /// Expects what a query gives.
+    /// Expects the traces that a query returns.
     func expectFilter(
         _ module: String,
         prefix: String? = nil,
@@ -18,12 +18,12 @@ extension TrialStore {
         )
     }
 
-    /// Expects what `listModules()` gives.
+    /// Expects the modules that `listModules()` returns.
     func expectModules(_ modules: [String], once: Bool = false) async throws {
         trial.expect(modules: try await listModules(), are: modules, once: once)
     }
 
-    /// Adds many traces in batches of a size that no store has trouble with.
+    /// Adds many traces in batches small enough for any store.
     func add(inBatches batch: Batch) async throws {
         for start in stride(from: 0, to: batch.traces.count, by: 500) {
             let traces = Array(batch.traces[start..<min(start + 500, batch.traces.count)])

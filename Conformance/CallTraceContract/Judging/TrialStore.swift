@@ -1,7 +1,7 @@
 import CallTraces
 import Synchronization
 
-/// A store opened in a trial: every call is recorded before it is made.
+/// A store opened in a trial, which records every call before making it.
 final class TrialStore: Sendable {
     let number: Int
     let connectionString: String
@@ -25,7 +25,7 @@ final class TrialStore: Sendable {
 
     /// Drops the last reference to the store.
     func release() {
-        trial.record(.release(store: number))
+        trial.recorder.record(.release(store: number))
         store.withLock { $0 = nil }
     }
 
@@ -33,30 +33,30 @@ final class TrialStore: Sendable {
         try await add(batch.traces, shownAs: batch)
     }
 
-    /// Adds from a sequence of the check's own, which the report shows as a batch.
+    /// Adds from a sequence made by the check, which a report shows as a batch.
     func add(_ traces: some Sequence<CallTrace> & Sendable, shownAs batch: Batch) async throws {
         let store = try opened
-        trial.record(.add(store: number, batch: batch))
+        trial.recorder.record(.add(store: number, batch: batch))
         try await trial.throwing { try await store.add(traces) }
     }
 
-    /// Queries traces; a `nil` limit is left to the default.
-    func filter(_ module: String, prefix: String? = nil, limit: Int? = nil) async throws -> Found {
+    /// Queries traces; a `nil` limit means the default.
+    func filter(_ module: String, prefix: String? = nil, limit: Int? = nil) async throws -> FilterResult {
         let store = try opened
-        let result = trial.nextResult()
-        trial.record(
+        let result = trial.recorder.nextResult()
+        trial.recorder.record(
             .filter(store: number, result: result, module: module, qualnamePrefix: prefix, limit: limit)
         )
         let thunks: [any CallTraceThunk] = try await trial.throwing {
             guard let limit else { return try await store.filter(module: module, qualnamePrefix: prefix) }
             return try await store.filter(module: module, qualnamePrefix: prefix, limit: limit)
         }
-        return Found(result: result, thunks: thunks)
+        return FilterResult(number: result, thunks: thunks)
     }
 
     func listModules() async throws -> [String] {
         let store = try opened
-        trial.record(.listModules(store: number))
+        trial.recorder.record(.listModules(store: number))
         return try await trial.throwing { try await store.listModules() }
     }
 }

@@ -1,8 +1,8 @@
 extension Report {
     /// A badge as SVG: `conforms · contract 1.0`.
-    public var badge: String {
-        let (left, right) = (conclusion.word, "contract \(ContractVersion.current)")
-        // Verdana at 11 pixels is about 6.5 wide a character.
+    var badge: String {
+        let (left, right) = (conclusion.word, "contract \(Contract.Version.current)")
+        // In Verdana at 11 pixels a character is about 6.5 pixels wide.
         let widths = [left, right].map { Int(Double($0.count) * 6.5) + 12 }
         let total = widths[0] + widths[1]
         return """

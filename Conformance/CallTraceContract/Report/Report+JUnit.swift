@@ -1,17 +1,15 @@
 import Foundation
 
 extension Report {
-    /// A suite with a case for each clause; warnings stand in a case's output, as JUnit knows none.
+    /// A suite with a test case for each clause; warnings go to a case's output, as JUnit has none.
     var junit: String {
-        let failures = verdicts.count { if case .failed = $0.outcome { true } else { false } }
-        let errors = verdicts.count { if case .kitError = $0.outcome { true } else { false } }
-        let skipped = verdicts.count { if case .notApplicable = $0.outcome { true } else { false } }
-        let time = seconds(verdicts.map(\.duration).reduce(.zero, +))
+        let counts = Dictionary(uniqueKeysWithValues: counts.map { ($0.outcome, $0.count) })
         return """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="call-trace store contract \(ContractVersion.current)">
-              <testsuite name="\(storeName.xmlText)" tests="\(verdicts.count)" failures="\(failures)" \
-            errors="\(errors)" skipped="\(skipped)" time="\(time)">
+            <testsuites name="call-trace store contract \(Contract.Version.current)">
+              <testsuite name="\(storeName.xmlText)" tests="\(verdicts.count)" failures="\(counts[.failed, default: 0])" \
+            errors="\(counts[.kitError, default: 0])" skipped="\(counts[.notApplicable, default: 0])" \
+            time="\(seconds(duration))">
             \(verdicts.map(testCase).joined(separator: "\n"))
               </testsuite>
             </testsuites>
@@ -42,7 +40,7 @@ extension Report {
 }
 
 extension String {
-    /// The text in an XML document; characters that XML cannot hold become U+FFFD.
+    /// The text escaped for XML; characters that XML cannot represent become U+FFFD.
     var xmlText: String {
         unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {

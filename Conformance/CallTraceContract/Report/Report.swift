@@ -1,50 +1,87 @@
-/// The verdicts of a run, and what follows from them.
+/// The verdicts on one store, and what follows from them.
 public struct Report: Sendable {
-    /// What a run says of the store.
+    /// What the verdicts add up to.
     public enum Conclusion: Sendable {
-        /// No MUST is broken and something was judged.
+        /// No MUST is broken, and something was judged.
         case conforms
-        /// No MUST is broken but those that are known to be.
+        /// No MUST is broken except in known deviations.
         case deviates
         /// A MUST is broken.
         case doesNotConform
-        /// No clause was judged, or none applies, which is no conformance either.
+        /// Nothing was judged, or nothing applies, which is no conformance either.
         case unjudged
-        /// Nothing is broken as far as was judged, and something could not be judged.
+        /// Nothing is known to be broken, but something could not be judged.
         case kitError
     }
 
     /// The verdicts, in the order of the contract.
     public let verdicts: [Verdict]
 
+    /// How long the run took, from the start of the first verdict to the end of the last.
+    public let duration: Duration
+
     /// Creates a report.
     ///
-    /// - Parameter verdicts: The verdicts, in the order of the contract.
-    public init(_ verdicts: [Verdict]) {
+    /// - Parameters:
+    ///   - verdicts: The verdicts on one store, in the order of the contract.
+    ///   - duration: How long the run took; the sum of the verdicts' durations unless given, which is too long if
+    ///     clauses were judged at the same time.
+    public init(_ verdicts: [Verdict], duration: Duration? = nil) {
         self.verdicts = verdicts
+        self.duration = duration ?? verdicts.map(\.duration).reduce(.zero, +)
     }
 
-    /// What the verdicts add up to: one failure outweighs a kit error, and a run that judged nothing does not conform.
+    /// The name of the store; empty if there are no verdicts.
+    public var storeName: String { verdicts.first?.storeName ?? "" }
+
+    /// Whether every clause of the contract that is not opt-in has a verdict: a part says nothing about the whole.
+    public var isComplete: Bool {
+        Set(verdicts.map(\.clause)).isSuperset(of: Contract.defaultClauses)
+    }
+
+    /// What the verdicts add up to: a failure outweighs a kit error, and a run that judged nothing does not conform.
     public var conclusion: Conclusion {
-        var isJudged = false
-        var isDeviating = false
-        var isKitError = false
-        for verdict in verdicts {
-            switch verdict.outcome {
-            case .failed: return .doesNotConform
-            case .kitError: isKitError = true
-            case .deviates: isDeviating = true
-            case .passed, .warned: isJudged = true
-            case .notApplicable: break
-            }
-        }
-        if isKitError { return .kitError }
-        if isDeviating { return .deviates }
-        return isJudged ? .conforms : .unjudged
+        let outcomes = Set(verdicts.map(\.outcome))
+        if outcomes.contains(.failed) { return .doesNotConform }
+        if outcomes.contains(.kitError) { return .kitError }
+        if outcomes.contains(.deviates) { return .deviates }
+        return outcomes.isDisjoint(with: [.passed, .warned]) ? .unjudged : .conforms
     }
 
-    /// How often each outcome occurred, by its name, in a fixed order and zeros included.
-    public var counts: [(name: String, count: Int)] {
-        Outcome.names.map { name in (name, verdicts.count { $0.outcome.name == name }) }
+    /// The conclusion as a sentence, such as `RedisStore conforms`, or `RedisStore, 2 of 45 clauses judged: passed`.
+    public var sentence: String {
+        guard !isComplete, conclusion != .unjudged else { return "\(storeName) \(conclusion.predicate)" }
+        let judged = verdicts.count { $0.outcome != .notApplicable && $0.outcome != .kitError }
+        let total = Contract.defaultClauses.count
+        return "\(storeName), \(judged) of \(total) clauses judged: \(conclusion.resultOfPart)"
+    }
+
+    /// How many verdicts have each outcome, in a fixed order and including zeros.
+    public var counts: [(outcome: Verdict.Outcome, count: Int)] {
+        Verdict.Outcome.allCases.map { outcome in (outcome, verdicts.count { $0.outcome == outcome }) }
+    }
+}
+
+extension Report.Conclusion {
+    /// What the run says about the store, after its name.
+    fileprivate var predicate: String {
+        switch self {
+        case .conforms: "conforms"
+        case .deviates: "conforms except for its known deviations"
+        case .doesNotConform: "does not conform"
+        case .unjudged: "was not judged by any clause"
+        case .kitError: "could not be judged"
+        }
+    }
+
+    /// What a part of the contract says about the store.
+    fileprivate var resultOfPart: String {
+        switch self {
+        case .conforms: "passed"
+        case .deviates: "passed except for known deviations"
+        case .doesNotConform: "failed"
+        case .unjudged: "nothing"
+        case .kitError: "some could not be judged"
+        }
     }
 }

@@ -1,24 +1,24 @@
-/// What a subject says of its store, or leaves out, that selects another form of a clause.
-public enum Declaration: String, CaseIterable, Sendable {
-    /// Its traces are gone with the store; every `makeStore` starts empty.
+/// What a subject says about its store, or leaves out, that selects another form of a clause.
+package enum Declaration: CaseIterable, Sendable {
+    /// The traces are gone with the store, and every `makeStore` starts empty.
     case ephemeral
     /// Identical traces are each kept and returned.
-    case keepsDuplicates = "keeps duplicates"
-    /// The subject names no connection string that cannot be opened.
-    case noUnopenableConnectionString = "no unopenable connection string"
-    /// The subject gives no way to damage a stored record.
-    case noDamage = "no damage"
-    /// Whoever judges the subject has no way to start another process of the store.
-    case noOtherProcess = "no other process"
+    case keepsDuplicates
+    /// The subject has no `unopenable`.
+    case noUnopenableConnectionString
+    /// The subject has no `damage`.
+    case noDamage
+    /// Whoever judges the subject cannot start a child process that opens the store.
+    case noChildProcess
 
-    /// The declaration as a sentence of a report.
-    public var sentence: String {
+    /// The declaration as a clause of a sentence in a report; it names the property to set.
+    package var sentence: String {
         switch self {
-        case .ephemeral: "the subject declares its store ephemeral"
-        case .keepsDuplicates: "the subject declares that its store keeps duplicates"
-        case .noUnopenableConnectionString: "the subject names no connection string that cannot be opened"
-        case .noDamage: "the subject gives no way to damage a stored record"
-        case .noOtherProcess: "nothing can start another process of the store"
+        case .ephemeral: "the subject declares its store ephemeral (isEphemeral)"
+        case .keepsDuplicates: "the subject declares that its store keeps duplicates (keepsDuplicates)"
+        case .noUnopenableConnectionString: "the subject gives no connection string that cannot be opened (unopenable)"
+        case .noDamage: "the subject gives no way to damage a stored record (damage)"
+        case .noChildProcess: "no child process can be started outside of a test"
         }
     }
 }

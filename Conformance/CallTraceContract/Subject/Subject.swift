@@ -1,167 +1,95 @@
 public import CallTraces
 
-/// The store under test, in one value: how to open it, and what it declares.
+/// The store under test: how to open it, and what it declares.
 ///
-/// What is left out selects the inverse or weaker form of a clause, and the report says so.
+/// One closure is enough. Whatever else you set turns a clause that is not applicable, or is judged in a weaker form,
+/// into one that is judged in full; the report says which.
 ///
 /// ```swift
-/// let subject = Subject(
-///     FileStore.self,
-///     options: [.keepsDuplicates],
-///     unopenable: { "\($0.path)/missing/folder" },
-///     connectionString: { $0.path }
-/// )
+/// var subject = Subject(FileStore.self) { $0.path }
+/// subject.unopenable = { "\($0.path)/missing/folder" }
+/// subject.damage = { store, record in try store.overwrite(record.module, record.qualname, with: "{") }
+/// try await clause.verify(subject)
 /// ```
-public struct Subject: Sendable {
-    /// What a store declares itself out of.
-    public enum Option: Sendable {
-        /// The store's traces are gone with it, and every `makeStore` starts empty (inverse of MAKE-2).
-        case ephemeral
-        /// The store returns each of several identical traces (inverse of FILTER-9).
-        case keepsDuplicates
+public struct Subject<Store: CallTraceStore>: Sendable {
+    // MARK: Opening the store
+
+    /// The name of the store in reports; the name of its type unless set.
+    public var name = "\(Store.self)"
+
+    /// The Swift expression on which a printed program calls `makeStore(connectionString:)`; the type unless set.
+    public var opener = "\(Store.self)"
+
+    /// Opens a store; calls `Store.makeStore(connectionString:)` unless set.
+    ///
+    /// Set it for a store that needs more than a connection string. What it throws counts as the store's error.
+    public var makeStore: @Sendable (_ connectionString: String) async throws -> Store = {
+        try await Store.makeStore(connectionString: $0)
     }
 
-    /// The name of the store's type, as reports show it.
-    public let storeName: String
+    /// Makes the connection string of a fresh store; different names must give different connection strings.
+    public var connectionString: @Sendable (FreshName) throws -> String
 
-    /// What the subject declares or leaves out.
-    public internal(set) var declarations: Set<Declaration>
+    /// Removes what a connection string refers to, once the clause is judged; ``FreshName/directory`` is removed anyway.
+    public var remove: (@Sendable (_ connectionString: String) async throws -> Void)?
 
-    /// The folder in which the kit makes a folder for every clause; the system's temporary folder unless given.
-    public var directory: String?
+    // MARK: What the store is
 
-    /// The version of the contract by which the store is judged; newer clauses warn.
-    public let version: ContractVersion
+    /// Whether the traces are gone with the store and every `makeStore` starts empty; selects the inverse of MAKE-2.
+    public var isEphemeral = false
 
-    /// Clauses that the store is known to break, each with the reason.
-    public let deviations: [Clause: String]
+    /// Whether the store returns each of several identical traces; selects the inverse of FILTER-9.
+    public var keepsDuplicates = false
+
+    // MARK: What the kit cannot know
+
+    /// Makes a connection string that the store cannot open (MAKE-5); if it holds a password, MAKE-8 uses it too.
+    public var unopenable: (@Sendable (FreshName) throws -> String)?
+
+    /// Damages one stored record, bypassing the store, so that it no longer decodes (THUNK-1, THUNK-2, THUNK-4).
+    ///
+    /// The record's module and qualname must stay readable, and every other record must stay intact. A persistent store
+    /// is opened again afterward, so a cache in the open store does not matter.
+    public var damage: (@Sendable (_ store: Store, _ record: StoredRecord) async throws -> Void)?
+
+    /// Moves the clock that the store reads by a number of seconds, backward if negative (FILTER-4, MODEL-1).
+    ///
+    /// Leave it out if the store reads the system clock, which the kit does not touch.
+    public var moveClock: (@Sendable (_ seconds: Int) async throws -> Void)?
+
+    // MARK: How the store is judged
+
+    /// The version of the contract to judge by; newer clauses warn instead of failing.
+    public var version = Contract.Version.current
 
     /// The random histories of MODEL-1 and MODEL-2.
-    public var histories: Histories
+    public var histories = Histories()
 
-    /// The Swift on which a printed program calls `makeStore(connectionString:)`.
-    let opener: String
+    /// How long a store may go without finishing a call before it counts as hanging; two minutes unless set.
+    public var patience = Duration.seconds(120)
 
-    let open: @Sendable (_ connectionString: String) async throws -> any CallTraceStore
-    let connectionString: @Sendable (Scratch) throws -> String
-    let unopenable: (@Sendable (Scratch) throws -> String)?
-    let damage: (@Sendable (any CallTraceStore, StoredRecord) async throws -> Void)?
-    let remove: (@Sendable (_ connectionString: String) async throws -> Void)?
-    let moveClock: (@Sendable (_ seconds: Int) async throws -> Void)?
-    var otherProcess: OtherProcess?
+    /// Whether a failure is compared with known mistakes to name its likely cause.
+    public var findsLikelyCause = true
 
-    /// Describes a store that is opened by its own `makeStore(connectionString:)`.
+    /// The directory in which the kit creates its own; the system's temporary directory unless set.
+    public var directory: String?
+
+    /// The reasons for known deviations, by the id of the clause.
+    package var deviationReasons: [String: String] = [:]
+
+    /// Describes a store by its type and a connection string for each fresh name.
     ///
     /// - Parameters:
     ///   - type: The type of the store.
-    ///   - options: What the store declares itself out of; nothing unless given.
-    ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
-    ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
-    ///     once the store no longer breaks them.
-    ///   - histories: How many random histories the store is put to, how long they are, and their seed.
-    ///   - directory: The folder in which the kit makes folders of its own.
-    ///   - unopenable: Gives a connection string that the store cannot open (MAKE-5); if it is a URI with a password,
-    ///     MAKE-8 is judged by it too.
-    ///   - damage: Damages a stored record so that it cannot be decoded (THUNK-1, THUNK-2, THUNK-4). It may change
-    ///     what the store keeps, outside of the store's interface, in no other record.
-    ///   - moveClock: Moves the clock from which the store takes its time by some seconds, back when they are negative
-    ///     (FILTER-4, MODEL-1); a store that reads the system's clock leaves it out.
-    ///   - remove: Removes what a connection string named, once the clause is judged; what lies in
-    ///     ``Scratch/directory`` is removed anyway.
-    ///   - connectionString: Gives the connection string for a fresh store; different names must give different ones.
-    public init<Store: CallTraceStore>(
-        _ type: Store.Type,
-        options: Set<Option> = [],
-        version: ContractVersion = .current,
-        deviations: [Clause: String] = [:],
-        histories: Histories = Histories(),
-        directory: String? = nil,
-        unopenable: (@Sendable (Scratch) throws -> String)? = nil,
-        damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
-        moveClock: (@Sendable (_ seconds: Int) async throws -> Void)? = nil,
-        remove: (@Sendable (_ connectionString: String) async throws -> Void)? = nil,
-        connectionString: @escaping @Sendable (Scratch) throws -> String
-    ) {
-        self.init(
-            named: "\(Store.self)",
-            options: options,
-            version: version,
-            deviations: deviations,
-            histories: histories,
-            directory: directory,
-            unopenable: unopenable,
-            damage: damage,
-            moveClock: moveClock,
-            remove: remove,
-            makeStore: { try await Store.makeStore(connectionString: $0) },
-            connectionString: connectionString
-        )
-    }
-
-    /// Describes a store that is opened by a closure, because it needs more than a connection string.
-    ///
-    /// - Parameters:
-    ///   - name: The name of the store, as reports show it.
-    ///   - opener: The Swift on which a printed program calls `makeStore(connectionString:)`; the name unless given.
-    ///   - options: What the store declares itself out of; nothing unless given.
-    ///   - version: The version of the contract by which the store is judged; clauses that came later warn.
-    ///   - deviations: Clauses that the store is known to break, each with the reason. They are reported as such, and fail
-    ///     once the store no longer breaks them.
-    ///   - histories: How many random histories the store is put to, how long they are, and their seed.
-    ///   - directory: The folder in which the kit makes folders of its own.
-    ///   - unopenable: Gives a connection string that the store cannot open.
-    ///   - damage: Damages a stored record so that it cannot be decoded.
-    ///   - moveClock: Moves the clock from which the store takes its time by some seconds, back when they are negative.
-    ///   - remove: Removes what a connection string named.
-    ///   - makeStore: Opens the store of a connection string.
-    ///   - connectionString: Gives the connection string for a fresh store.
-    public init<Store: CallTraceStore>(
-        named name: String,
-        opener: String? = nil,
-        options: Set<Option> = [],
-        version: ContractVersion = .current,
-        deviations: [Clause: String] = [:],
-        histories: Histories = Histories(),
-        directory: String? = nil,
-        unopenable: (@Sendable (Scratch) throws -> String)? = nil,
-        damage: (@Sendable (Store, StoredRecord) async throws -> Void)? = nil,
-        moveClock: (@Sendable (_ seconds: Int) async throws -> Void)? = nil,
-        remove: (@Sendable (_ connectionString: String) async throws -> Void)? = nil,
-        makeStore: @escaping @Sendable (_ connectionString: String) async throws -> Store,
-        connectionString: @escaping @Sendable (Scratch) throws -> String
-    ) {
-        storeName = name
-        self.opener = opener ?? name
-        self.histories = histories
-        self.moveClock = moveClock
-        self.version = version
-        self.deviations = deviations
-        self.directory = directory
+    ///   - connectionString: Makes the connection string of a fresh store; different names must give different ones.
+    public init(_ type: Store.Type = Store.self, connectionString: @escaping @Sendable (FreshName) throws -> String) {
         self.connectionString = connectionString
-        self.unopenable = unopenable
-        self.remove = remove
-        open = { try await makeStore($0) }
-        if let damage {
-            self.damage = { store, record in
-                guard let store = store as? Store else {
-                    throw KitError("a \(type(of: store)) was made where a \(Store.self) was expected")
-                }
-                try await damage(store, record)
-            }
-        } else {
-            self.damage = nil
-        }
-        var declarations: Set<Declaration> = [.noOtherProcess]
-        if options.contains(.ephemeral) { declarations.insert(.ephemeral) }
-        if options.contains(.keepsDuplicates) { declarations.insert(.keepsDuplicates) }
-        if unopenable == nil { declarations.insert(.noUnopenableConnectionString) }
-        if damage == nil { declarations.insert(.noDamage) }
-        self.declarations = declarations
     }
 
-    /// Whether what was stored is there after the store is gone.
-    var isPersistent: Bool { !declarations.contains(.ephemeral) }
-
-    /// Whether identical traces are returned once.
-    var collapsesDuplicates: Bool { !declarations.contains(.keepsDuplicates) }
+    /// A copy with some changes.
+    package func with(_ change: (inout Subject) -> Void) -> Subject {
+        var subject = self
+        change(&subject)
+        return subject
+    }
 }

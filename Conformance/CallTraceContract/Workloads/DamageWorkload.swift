@@ -2,20 +2,19 @@ import CallTraces
 
 /// The traces of the clauses about records that cannot be decoded.
 enum DamageWorkload {
-    /// The qualname of the record that is damaged.
-    static let damaged = "damaged"
+    /// The trace whose record is damaged.
+    static let damaged = CallTrace(module: "m", qualname: "damaged", argTypes: ["x": .int], returnType: .str)
 
-    /// A trace to damage between two others.
-    static let traces = [
+    /// The traces that stay intact.
+    static let intact = [
         CallTrace(module: "m", qualname: "before", argTypes: ["x": .int]),
-        CallTrace(module: "m", qualname: damaged, argTypes: ["x": .int], returnType: .str),
         CallTrace(module: "m", qualname: "after", returnType: .noneType),
     ]
 
-    /// The traces that stay whole.
-    static let undamaged = [traces[0], traces[2]]
+    /// The trace to damage between the two others.
+    static let traces = [intact[0], damaged, intact[1]]
 
-    /// Sound traces that a decoder finds hard.
+    /// Valid traces that are hard to decode.
     static let hardToDecode = [
         CallTrace(module: "m", qualname: "plain"),
         CallTrace(module: "m", qualname: "deep", argTypes: ["x": .nested(64)]),

@@ -1,6 +1,6 @@
 import CallTraces
 
-/// Traces with a type that no other program could name, which therefore cannot be serialised.
+/// Traces with a type that no other program could name, which therefore cannot be serialized.
 enum Unserializable {
     private struct Nameless {}
 

@@ -3,9 +3,9 @@ import CallTraces
 
 extension LawfulStore {
     /// Every lawful store.
-    public static let all: [LawfulStore] = [
+    package static let all: [LawfulStore] = [
         LawfulStore("modules in any order", "it lists modules in another order each time") {
-            $0.list = { Mechanism.modules(of: $0).shuffled() }
+            $0.list = { Components.modules(of: $0).shuffled() }
         },
         LawfulStore("thunks decoded early", "it decodes a trace in filter and keeps the trace or the error") {
             $0.thunks = { _, records in
@@ -45,30 +45,27 @@ extension LawfulStore {
             $0.keep(in: Journal(of: $0.connectionString))
         },
         LawfulStore("a file a trace", "it writes every trace to a file of its own", in: .files) {
-            Subject(
-                FileStore.self,
-                unopenable: { "/dev/null/\($0)" },
-                damage: { try $0.damage($1) },
-                connectionString: { $0.path }
-            )
+            var subject = Subject(FileStore.self) { $0.path }
+            subject.unopenable = { "/dev/null/\($0)" }
+            subject.damage = { try $0.damage($1) }
+            return AnySubject(subject)
         },
     ]
 }
 
-extension Subject {
+extension AnySubject {
     /// A store around a plain one.
     fileprivate static func wrapped<Store: CallTraceStore>(
         named name: String,
         _ wrap: @escaping @Sendable (PlainStore) -> Store
-    ) -> Subject where Store: WrappingStore {
+    ) -> AnySubject where Store: WrappingStore {
         let server = PlainServer()
-        return Subject(
-            named: name,
-            unopenable: { "mysql://john:open-sesame@\(Mechanism.unreachable)/\($0)" },
-            damage: { (store: Store, record) in try store.wrapped.damage(record) },
-            remove: { server.remove($0) },
-            makeStore: { wrap(try await PlainStore(Mechanism(connectionString: $0, server: server))) },
-            connectionString: { "mysql://john:open-sesame@plain/\($0)" }
-        )
+        var subject = Subject(Store.self) { "mysql://john:open-sesame@plain/\($0)" }
+        subject.name = name
+        subject.makeStore = { wrap(try await PlainStore(Components(connectionString: $0, server: server))) }
+        subject.remove = { server.remove($0) }
+        subject.unopenable = { "mysql://john:open-sesame@\(Components.unreachable)/\($0)" }
+        subject.damage = { store, record in try store.wrapped.damage(record) }
+        return AnySubject(subject)
     }
 }

@@ -1,21 +1,21 @@
-public import CallTraceContract
+package import CallTraceContract
 
 /// A store that is odd in some way that the contract allows, and must be condemned by no clause.
-public struct LawfulStore: Sendable {
+package struct LawfulStore: Sendable {
     /// The name of the store.
-    public let name: String
+    package let name: String
 
     /// What is odd about it, in a sentence.
-    public let oddity: String
+    package let oddity: String
 
     /// Whether the store must pass the opt-in clauses about cost, too.
     let isScaling: Bool
 
     let medium: Medium
-    private let makeSubject: @Sendable () -> Subject
+    private let makeSubject: @Sendable () -> AnySubject
 
     /// Describes a store by its subject.
-    init(_ name: String, _ oddity: String, in medium: Medium = .memory, subject: @escaping @Sendable () -> Subject) {
+    init(_ name: String, _ oddity: String, in medium: Medium = .memory, subject: @escaping @Sendable () -> AnySubject) {
         self.name = name
         self.oddity = oddity
         isScaling = false
@@ -30,15 +30,15 @@ public struct LawfulStore: Sendable {
         declaring declarations: Set<Declaration> = [],
         in medium: Medium = .memory,
         isScaling: Bool = false,
-        twist: @escaping @Sendable (inout Mechanism) -> Void
+        mutate: @escaping @Sendable (inout Components) -> Void
     ) {
         self.name = name
         self.oddity = oddity
         self.isScaling = isScaling
         self.medium = medium
-        makeSubject = { .plain(named: name, declaring: declarations, in: medium, twist: twist) }
+        makeSubject = { .plain(named: name, declaring: declarations, in: medium, mutate: mutate) }
     }
 
     /// The store as the kit judges it; each subject has traces of its own.
-    public var subject: Subject { makeSubject() }
+    package var subject: AnySubject { makeSubject() }
 }

@@ -30,7 +30,7 @@ struct TraceBytes: Sendable {
 
     /// Writes in the order of reading.
     ///
-    /// Types are no deeper than serialised ones, which bounds the recursion.
+    /// Types are no deeper than serialized ones, which bounds the recursion.
     private struct Writer {
         var bytes: [UInt8] = []
 

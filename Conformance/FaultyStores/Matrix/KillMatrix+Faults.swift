@@ -5,14 +5,16 @@ extension KillMatrix {
     ///
     /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
     /// names and by no others, the group MODEL aside, which may find what others do, and a lawful store by none.
-    public var faults: [String] {
-        let unproved = (Contract.clauses + Contract.optIn).filter { clause in !faulty.contains { $0.alone == clause } }
+    package var faults: [String] {
+        let unproved = (Contract.defaultClauses + Contract.optIn).filter { clause in
+            !faulty.contains { $0.alone == clause }
+        }
         return faultsOfStores
             + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
     }
 
-    /// What is wrong with the stores that were judged, whether or not they are the whole catalogue.
-    public var faultsOfStores: [String] {
+    /// What is wrong with the stores that were judged, whether or not they are the whole catalog.
+    package var faultsOfStores: [String] {
         faulty.flatMap(faults(of:)) + lawful.flatMap(faults(of:))
     }
 

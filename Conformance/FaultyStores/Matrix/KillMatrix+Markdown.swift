@@ -2,7 +2,7 @@ import CallTraceContract
 
 extension KillMatrix {
     /// The matrix as a page: a table of faulty stores, a column a group, and a table of lawful stores.
-    public var markdown: String {
+    package var markdown: String {
         """
         # The kill matrix
 
@@ -20,7 +20,7 @@ extension KillMatrix {
 
         | clause | alone it condemns | with others |
         |---|---|---|
-        \((Contract.clauses + Contract.optIn).map(victims(of:)).joined(separator: "\n"))
+        \((Contract.defaultClauses + Contract.optIn).map(victims(of:)).joined(separator: "\n"))
 
         ## Faulty stores
 
@@ -41,7 +41,7 @@ extension KillMatrix {
         """
     }
 
-    private static let groups = ClauseGroup.allCases
+    private static let groups = Clause.Group.allCases
 
     private func victims(of clause: Clause) -> String {
         let alone = faulty.filter { $0.alone == clause }.map(\.store.name)

@@ -1,22 +1,22 @@
-public import CallTraceContract
+package import CallTraceContract
 import Logging
 
-/// The catalogue judged by the contract: which faulty store is condemned by which clause.
-public struct KillMatrix: Sendable {
+/// The catalog judged by the contract: which faulty store is condemned by which clause.
+package struct KillMatrix: Sendable {
     /// One store and what became of it.
-    public struct Row<Store: Sendable>: Sendable {
+    package struct Row<Store: Sendable>: Sendable {
         /// The store.
-        public let store: Store
+        package let store: Store
         /// The clauses that condemned it, in the order of the contract; a lawful store has none.
-        public let condemning: [Clause]
+        package let condemning: [Clause]
         /// Clauses that could not be judged, with the reason.
-        public let kitErrors: [String]
+        package let kitErrors: [String]
 
         /// The clause that alone condemned the store.
         ///
         /// Random histories find again what other clauses are made to find, so the group MODEL counts where no other
         /// clause does.
-        public var alone: Clause? {
+        package var alone: Clause? {
             let made = condemning.filter { $0.group != .model }
             let those = made.isEmpty ? condemning : made
             return those.count == 1 ? those[0] : nil
@@ -24,40 +24,40 @@ public struct KillMatrix: Sendable {
     }
 
     /// The faulty stores.
-    public let faulty: [Row<FaultyStore>]
+    package let faulty: [Row<FaultyStore>]
     /// The lawful stores.
-    public let lawful: [Row<LawfulStore>]
+    package let lawful: [Row<LawfulStore>]
 
     /// Judges stores by every clause.
     ///
     /// - Parameters:
-    ///   - faulty: The faulty stores; the whole catalogue unless given.
+    ///   - faulty: The faulty stores; the whole catalog unless given.
     ///   - lawful: The lawful stores; all of them unless given.
     ///   - clauses: The clauses; all unless given, those that are opt-in on the stores that were made for them.
-    ///   - otherProcess: How a process is started that adds to the store of a name; clauses that need one are not judged
+    ///   - launcher: How a process is started that adds to the store of a name; clauses that need one are not judged
     ///     without.
     ///   - progress: Called with the name of each store before it is judged.
     package init(
         faulty: [FaultyStore] = FaultyStore.all,
         lawful: [LawfulStore] = LawfulStore.all,
-        by clauses: [Clause] = Contract.clauses + Contract.optIn,
-        otherProcess: (String) -> OtherProcess? = { _ in nil },
+        by clauses: [Clause] = Contract.defaultClauses + Contract.optIn,
+        launcher: (String) -> ProcessLauncher? = { _ in nil },
         progress: (String) -> Void = { _ in }
     ) async {
-        self.faulty = await Self.rows(of: faulty, by: clauses, otherProcess: otherProcess, progress: progress)
-        self.lawful = await Self.rows(of: lawful, by: clauses, otherProcess: otherProcess, progress: progress)
+        self.faulty = await Self.rows(of: faulty, by: clauses, launcher: launcher, progress: progress)
+        self.lawful = await Self.rows(of: lawful, by: clauses, launcher: launcher, progress: progress)
     }
 
-    private static func rows<Store: CatalogueStore>(
+    private static func rows<Store: CatalogStore>(
         of stores: [Store],
         by clauses: [Clause],
-        otherProcess: (String) -> OtherProcess?,
+        launcher: (String) -> ProcessLauncher?,
         progress: (String) -> Void
     ) async -> [Row<Store>] {
         var rows: [Row<Store>] = []
         for store in stores {
             progress(store.name)
-            let subject = store.subject(startingOtherProcessesWith: otherProcess(store.name))
+            let subject = store.subject(launchingProcessesWith: launcher(store.name))
             let (condemning, kitErrors) = await judge(subject, by: store.clauses.filter(clauses.contains))
             rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
         }
@@ -65,7 +65,7 @@ public struct KillMatrix: Sendable {
     }
 
     private static func judge(
-        _ subject: Subject,
+        _ subject: AnySubject,
         by clauses: [Clause]
     ) async -> (condemning: [Clause], kitErrors: [String]) {
         var condemning: [Clause] = []
@@ -76,7 +76,7 @@ public struct KillMatrix: Sendable {
             switch verdict.outcome {
             case .passed, .notApplicable: break
             case .failed, .warned, .deviates: condemning.append(clause)
-            case .kitError(let reason): kitErrors.append("\(clause.id): \(reason)")
+            case .kitError: kitErrors.append("\(clause.id): \(verdict.reason ?? "")")
             }
         }
         return (condemning, kitErrors)

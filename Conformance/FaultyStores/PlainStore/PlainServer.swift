@@ -4,41 +4,41 @@ import Synchronization
 /// What the plain stores of one subject keep, by connection string.
 final class PlainServer: Sendable {
     private struct State {
-        var shelves: [ExactString: Shelf] = [:]
-        var lastOpened: Shelf?
+        var logs: [ExactString: RecordLog] = [:]
+        var lastOpened: RecordLog?
     }
 
     /// The seconds that every store of the server takes for the time; they pass when a subject moves them.
-    let clock = Box(0)
+    let clock = Locked(0)
 
     private let state = Mutex(State())
 
-    /// The shelf of a connection string, made if there is none.
-    func shelf(of connectionString: String) -> Shelf {
+    /// The log of a connection string, made if there is none.
+    func log(of connectionString: String) -> RecordLog {
         state.withLock { state in
             let key = ExactString(connectionString)
-            let shelf = state.shelves[key] ?? Shelf(clock: clock)
-            state.shelves[key] = shelf
-            return shelf
+            let log = state.logs[key] ?? RecordLog(clock: clock)
+            state.logs[key] = log
+            return log
         }
     }
 
-    /// Whether a connection string has a shelf.
-    func hasShelf(of connectionString: String) -> Bool {
-        state.withLock { $0.shelves[ExactString(connectionString)] != nil }
+    /// Whether a connection string has a log.
+    func hasLog(of connectionString: String) -> Bool {
+        state.withLock { $0.logs[ExactString(connectionString)] != nil }
     }
 
-    /// Puts a shelf in the place of the one that a connection string has.
-    func put(_ shelf: Shelf, for connectionString: String) {
-        state.withLock { $0.shelves[ExactString(connectionString)] = shelf }
+    /// Puts a log in the place of the one that a connection string has.
+    func put(_ log: RecordLog, for connectionString: String) {
+        state.withLock { $0.logs[ExactString(connectionString)] = log }
     }
 
     func remove(_ connectionString: String) {
-        state.withLock { $0.shelves[ExactString(connectionString)] = nil }
+        state.withLock { $0.logs[ExactString(connectionString)] = nil }
     }
 
-    /// The shelf that was opened last, by any store.
-    var lastOpened: Shelf? {
+    /// The log that was opened last, by any store.
+    var lastOpened: RecordLog? {
         get { state.withLock(\.lastOpened) }
         set { state.withLock { $0.lastOpened = newValue } }
     }

@@ -1,21 +1,21 @@
 import CallTraceContract
-public import CallTraces
+package import CallTraces
 
-/// A lawful store, as plain as can be, of whose parts a faulty store replaces one.
+/// A lawful store, as plain as possible; a faulty store replaces one of its components.
 ///
-/// Every row is kept, and a query walks all of them through steps. It is persistent as far as a process goes.
-public final class PlainStore: CallTraceStore {
+/// It keeps every row, and a query filters all of them step by step. It is persistent within a process.
+package final class PlainStore: CallTraceStore {
     private static let server = PlainServer()
 
-    private let mechanism: Mechanism
+    private let components: Components
 
-    init(_ mechanism: Mechanism) async throws {
-        self.mechanism = mechanism
-        try await mechanism.open()
+    init(_ components: Components) async throws {
+        self.components = components
+        try await components.open()
     }
 
     deinit {
-        mechanism.close()
+        components.close()
     }
 
     /// Opens a lawful store, on a server that the process shares.
@@ -23,17 +23,17 @@ public final class PlainStore: CallTraceStore {
     /// - Parameter connectionString: Any text; the same text names the same traces.
     /// - Returns: The store.
     /// - Throws: ``CallTraceError`` for the one host that never answers.
-    public static func makeStore(connectionString: String) async throws -> PlainStore {
-        try await PlainStore(Mechanism(connectionString: connectionString, server: server))
+    package static func makeStore(connectionString: String) async throws -> PlainStore {
+        try await PlainStore(Components(connectionString: connectionString, server: server))
     }
 
-    /// Stores traces, leaving out those that cannot be serialised.
+    /// Stores traces, leaving out those that cannot be serialized.
     ///
     /// - Parameter traces: The traces, oldest first.
     /// - Throws: What the parts of the store throw.
-    public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
-        let rows = try mechanism.serialize(mechanism.take(traces))
-        try await mechanism.store(mechanism.shelf(), rows)
+    package func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
+        let rows = try components.serialize(components.take(traces))
+        try await components.store(components.log(), rows)
     }
 
     /// Finds traces by the steps of the store.
@@ -44,38 +44,36 @@ public final class PlainStore: CallTraceStore {
     ///   - limit: How many traces at most.
     /// - Returns: The thunks.
     /// - Throws: ``CallTraceError`` for a negative limit, and what the parts of the store throw.
-    public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {
+    package func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {
         let asked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
-        let shelf = try shelf()
-        let query = try mechanism.ask(shelf, asked)
-        let records = mechanism.steps.reduce(mechanism.records(shelf, query)) { records, step in
-            step.apply(records, query)
-        }
-        return try mechanism.thunks(shelf, records)
+        let log = try log()
+        let query = try components.ask(log, asked)
+        let records = components.steps.apply(to: components.records(log, query), query)
+        return try components.thunks(log, records)
     }
 
     /// Lists the modules of the stored traces.
     ///
     /// - Returns: Every module once.
     /// - Throws: What the parts of the store throw.
-    public func listModules() async throws -> [String] {
-        try mechanism.list(shelf())
+    package func listModules() async throws -> [String] {
+        try components.list(log())
     }
 
-    private func shelf() throws -> Shelf {
-        try mechanism.read?() ?? mechanism.shelf()
+    private func log() throws -> RecordLog {
+        try components.read?() ?? components.log()
     }
 }
 
 extension PlainStore: CustomStringConvertible {
     /// What the store says of itself.
-    public var description: String { mechanism.description }
+    package var description: String { components.description }
 }
 
 extension PlainStore {
     /// Cuts the arguments of a record so that they cannot be decoded.
     func damage(_ damaged: StoredRecord) throws {
-        let change = mechanism.change ?? { self.mechanism.shelf().update($0) }
+        let change = components.change ?? { self.components.log().update($0) }
         try change { records in
             for index in records.indices
             where records[index].row.module.hasSameBytes(as: damaged.module)

@@ -1,7 +1,7 @@
-public import CallTraces
+package import CallTraces
 
 /// A thunk made of a function.
-public struct PlainThunk: CallTraceThunk {
+package struct PlainThunk: CallTraceThunk {
     private let decode: @Sendable () throws -> CallTrace
 
     init(_ decode: @escaping @Sendable () throws -> CallTrace) {
@@ -12,7 +12,7 @@ public struct PlainThunk: CallTraceThunk {
     ///
     /// - Returns: The trace.
     /// - Throws: What the function throws.
-    public func toTrace() throws -> CallTrace {
+    package func toTrace() throws -> CallTrace {
         try decode()
     }
 }

@@ -8,9 +8,6 @@ struct QueryStep: Sendable {
         self.apply = apply
     }
 
-    /// The steps in the order in which the contract wants them.
-    static let lawful: [QueryStep] = [.ofModule, .withPrefix, .newestFirst, .collapsed, .limited]
-
     /// Keeps the records of the module (FILTER-1).
     static let ofModule = ofModule { stored, asked in stored.hasSameBytes(as: asked) }
 

@@ -15,7 +15,7 @@ import Testing
     /// Drops the newest trace once, after some answers that had one.
     private static func failingOnce(after answers: Int) -> Subject {
         let count = Count()
-        return .twisted(histories: few) { store in
+        return .mutated(histories: few) { store in
             store.found = { rows in
                 guard !rows.isEmpty, count.next() == answers else { return rows }
                 return Array(rows.dropFirst())
@@ -25,22 +25,22 @@ import Testing
 
     @Test func `the verdict tells the histories and their seed`() async {
         let histories = Histories(count: 3, steps: 5, seed: 77)
-        let sequential = await Clause.model1.judge(.twisted(histories: histories) { _ in })
-        #expect(sequential.outcome.name == "passed" && sequential.observations == 3)
+        let sequential = await Clause.model1.judge(.mutated(histories: histories) { _ in })
+        #expect(sequential.outcome == .passed && sequential.observations == 3)
         #expect(sequential.notes == ["3 random histories of 5 steps, seed 77"])
-        let concurrent = await Clause.model2.judge(.twisted(histories: histories) { _ in })
-        #expect(concurrent.outcome.name == "passed" && concurrent.observations == 6, "each is played twice")
+        let concurrent = await Clause.model2.judge(.mutated(histories: histories) { _ in })
+        #expect(concurrent.outcome == .passed && concurrent.observations == 6, "each is played twice")
         #expect(concurrent.notes == ["3 concurrent histories, seed 77"])
     }
 
     @Test func `equal seeds give the same violation, another seed another history`() async throws {
         func judge(seed: UInt64) async throws -> (text: String, scenario: String) {
-            let subject = Subject.twisted(histories: Histories(count: 10, steps: 20, seed: seed)) { store in
+            let subject = Subject.mutated(histories: Histories(count: 10, steps: 20, seed: seed)) { store in
                 store.found = { $0.count > 3 ? $0.dropLast() : $0 }
             }
             let verdict = await Clause.model1.judge(subject)
-            #expect(verdict.outcome.name == "failed" && verdict.outcome.violations.count == 1)
-            let violation = try #require(verdict.outcome.violations.first)
+            #expect(verdict.outcome == .failed && verdict.violations.count == 1)
+            let violation = try #require(verdict.violations.first)
             return (violation.description, violation.scenario)
         }
         let first = try await judge(seed: 5)
@@ -50,10 +50,10 @@ import Testing
     }
 
     @Test func `a violation is shrunk to what shows it`() async throws {
-        let subject = Subject.twisted(histories: Self.few) { store in
+        let subject = Subject.mutated(histories: Self.few) { store in
             store.found = { $0.count > 3 ? $0.dropLast() : $0 }
         }
-        let violation = try #require(await Clause.model1.judge(subject).outcome.violations.first)
+        let violation = try #require(await Clause.model1.judge(subject).violations.first)
         #expect(History(steps: violation.steps).traces.count == 4 && violation.steps.count < 8)
         #expect(violation.program.last?.hasPrefix("#expect(try thunks1.map { try $0.toTrace() } == [") == true)
         #expect(violation.expected.hasPrefix("4 traces, newest first"))
@@ -63,8 +63,8 @@ import Testing
     @Test(arguments: [Clause.model1, .model2])
     func `a store that fails once, by chance, is reported all the same`(_ clause: Clause) async throws {
         let verdict = await clause.judge(Self.failingOnce(after: 12))
-        #expect(verdict.outcome.name == "failed")
-        #expect(verdict.outcome.violations.count == 1)
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.violations.count == 1)
         #expect(
             verdict.notes.contains { note in
                 note.hasPrefix("random history ")
@@ -77,36 +77,36 @@ import Testing
 
     @Test func `a store that fails now and then is shrunk, and the verdict says how often it failed`() async throws {
         let count = Count()
-        let subject = Subject.twisted(histories: Self.few) { store in
+        let subject = Subject.mutated(histories: Self.few) { store in
             store.found = { rows in rows.isEmpty || !count.next().isMultiple(of: 40) ? rows : [] }
         }
         let verdict = await Clause.model1.judge(subject)
-        let violation = try #require(verdict.outcome.violations.first)
+        let violation = try #require(verdict.violations.first)
         #expect(violation.scenario.hasSuffix("shrunk"))
         #expect(verdict.notes.contains { $0.hasSuffix(" of 20 more runs: what the store does is chance") })
     }
 
     @Test func `a store that refuses NUL is not condemned for it`() async {
-        let subject = Subject.twisted { store in
+        let subject = Subject.mutated { store in
             store.beforeAdd = { traces in
                 guard !traces.contains(where: { "\($0.module)\($0.qualname)".utf8.contains(0) }) else { throw Broken() }
             }
         }
         let verdict = await Clause.model1.judge(subject)
-        #expect(verdict.outcome.name == "passed")
+        #expect(verdict.outcome == .passed)
         #expect(verdict.notes.contains("the store keeps no names with NUL, so the histories have none"))
     }
 
     @Test(arguments: [Clause.model1, .model2])
     func `stores that are ephemeral, or keep duplicates, pass`(_ clause: Clause) async throws {
-        #expect(await clause.judge(.ephemeral).outcome.name == "passed")
+        #expect(await clause.judge(.ephemeral).outcome == .passed)
         let names = ["keeping duplicates", "ephemeral", "collapsing in add", "an actor that suspends"]
         let stores = LawfulStore.all.filter { names.contains($0.name) }
         #expect(stores.count == names.count)
         for store in stores {
             var subject = store.subject
             subject.histories = Self.few
-            #expect(await clause.judge(subject).outcome.name == "passed", "\(store.name)")
+            #expect(await clause.judge(subject).outcome == .passed, "\(store.name)")
         }
     }
 
@@ -117,13 +117,13 @@ import Testing
             makeStore: { try #require(try await keeping.open($0) as? PlainStore) },
             connectionString: { "\($0)" }
         )
-        #expect(await Clause.model1.judge(subject).outcome.name == "failed")
+        #expect(await Clause.model1.judge(subject).outcome == .failed)
     }
 
     @Test func `an ephemeral store is opened one at a time, in what is reported too`() async throws {
         // It is not ephemeral, so that what was released is found again.
         let subject = Subject(PlainStore.self, options: [.ephemeral]) { "ephemeral-\($0)" }
-        let violation = try #require(await Clause.model1.judge(subject).outcome.violations.first)
+        let violation = try #require(await Clause.model1.judge(subject).violations.first)
         #expect(History(steps: violation.steps).handlesAtOnce == 1)
         #expect(violation.steps.count == 5)
     }
@@ -138,30 +138,30 @@ import Testing
         let unopened = Subject(named: "Broken", makeStore: { (_: String) -> InMemoryStore in throw Broken() }) {
             "\($0)"
         }
-        #expect(await Clause.model2.judge(unopened).outcome.name == "not applicable")
+        #expect(await Clause.model2.judge(unopened).outcome == .notApplicable)
     }
 
     @Test func `an error of add is a violation`() async throws {
-        let subject = Subject.twisted(histories: Self.few) { store in
+        let subject = Subject.mutated(histories: Self.few) { store in
             store.beforeAdd = { traces in
                 if traces.count > 1 { throw Broken() }
             }
         }
-        let violation = try #require(await Clause.model1.judge(subject).outcome.violations.first)
+        let violation = try #require(await Clause.model1.judge(subject).violations.first)
         #expect(violation.expected == "no error" && violation.got == "threw Broken: Broken()")
         #expect(violation.program.last?.contains("store1.add([") == true)
     }
 
     @Test func `MODEL-2 shows a store that is wrong at once, with the calls that no order explains`() async throws {
         let adds = Count()
-        let subject = Subject.twisted(histories: Histories(count: 20)) { store in
+        let subject = Subject.mutated(histories: Histories(count: 20)) { store in
             store.beforeAdd = { _ in
                 defer { adds.next(by: -1) }
                 guard adds.next() == 1 else { throw Broken() }
                 for _ in 1...50 { await Task.yield() }
             }
         }
-        let violation = try #require(await Clause.model2.judge(subject).outcome.violations.first)
+        let violation = try #require(await Clause.model2.judge(subject).violations.first)
         #expect(
             violation.expected
                 == "an order of the calls, each between its begin and its end, that explains what they gave"
@@ -179,15 +179,15 @@ import Testing
         let removed = Mutex<[String]>([])
         let folders = Mutex<Set<String>>([])
         let count = Count()
-        let shelf = StoresInMemory()
+        let log = StoresInMemory()
         let subject = Subject(
             named: "Leaving",
             histories: Self.few,
             remove: { connectionString in removed.withLock { $0.append(connectionString) } },
             makeStore: { connectionString in
                 try Data().write(to: URL(filePath: connectionString))
-                return TwistedStore(
-                    store: shelf.store(of: connectionString),
+                return MutatedStore(
+                    store: log.store(of: connectionString),
                     found: { rows in isLawful || rows.isEmpty || count.next() != 12 ? rows : [] }
                 )
             },
@@ -225,13 +225,13 @@ import Testing
                 return scratch.name
             }
         )
-        #expect(await clause.judge(subject).outcome.name == "passed")
+        #expect(await clause.judge(subject).outcome == .passed)
         #expect(most.withLock(\.self) <= 3 && alive.withLock(\.isEmpty))
     }
 
     @Test(arguments: [Clause.model1, .model2])
     func `a removal that fails is a kit error after a pass, and a note after a failure`(_ clause: Clause) async throws {
-        let lawful = Subject.twisted(histories: Self.few, remove: { _ in throw Broken() }) { _ in }
+        let lawful = Subject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { _ in }
         let verdict = await clause.judge(lawful)
         guard case .kitError(let reason) = verdict.outcome else {
             Issue.record("\(verdict.outcome)")
@@ -239,11 +239,11 @@ import Testing
         }
         #expect(reason == "the subject's remove failed: Broken: Broken()")
         let count = Count()
-        let faulty = Subject.twisted(histories: Self.few, remove: { _ in throw Broken() }) { store in
+        let faulty = Subject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { store in
             store.found = { rows in rows.isEmpty || count.next() != 3 ? rows : [] }
         }
         let failed = await clause.judge(faulty)
-        #expect(failed.outcome.name == "failed")
+        #expect(failed.outcome == .failed)
         #expect(failed.notes.contains("the subject's remove failed: Broken: Broken()"))
     }
 }

@@ -20,7 +20,7 @@ import Testing
     @Test func `the model answers random programs as InMemoryStore does`() async throws {
         let subject = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
         var answers = 0
-        try await LogLines().collecting {
+        try await LogCapture().collecting {
             for number in 0..<60 {
                 let histories = Histories(count: 1, steps: 30, seed: 7)
                 let history = try History.random(number, of: histories, for: subject, keepsNUL: true)
@@ -46,7 +46,7 @@ import Testing
                         let (store, model) = try #require(stores[store])
                         let names = try await store.listModules().sorted { $0.precedesByBytes($1) }
                         #expect(names.map(ExactString.init) == model.modules.map(ExactString.init))
-                    case .release, .decode, .moveClock, .damage, .startWriter, .endWriter:
+                    case .release, .decode, .moveClock, .damage, .startProcess, .endProcess:
                         break
                     }
                 }
@@ -105,7 +105,7 @@ import Testing
         #expect(found?.count == 2_000 && found?.last == trace("f1"))
     }
 
-    @Test func `traces that cannot be serialised are left out`() {
+    @Test func `traces that cannot be serialized are left out`() {
         let unserializable = [Unserializable.inArgument, Unserializable.inReturn, Unserializable.inYield]
         let model = model(unserializable + [trace("f"), CallTrace(module: "", qualname: "f")])
         #expect(model.traces == [trace("f")])

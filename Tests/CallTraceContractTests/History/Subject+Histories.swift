@@ -54,7 +54,7 @@ extension History {
                 return open.contains(store)
             case .decode(let result):
                 return (1...max(1, results)).contains(result) && results > 0
-            case .moveClock, .startWriter, .endWriter:
+            case .moveClock, .startProcess, .endProcess:
                 return true
             }
         }
@@ -67,7 +67,7 @@ extension History {
             switch step.operation {
             case .makeStore(let store, let connectionString): open[store] = connectionString
             case .release(let store): open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter: break
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess: break
             }
             return max(most, Dictionary(open.values.map { ($0, 1) }, uniquingKeysWith: +).values.max() ?? 0)
         }

@@ -11,7 +11,8 @@ extension Clause {
             A trace added is returned by `filter` with every part equal: module, qualname, argument names and types, \
             return type, yield type.
             """,
-        hint: "the columns or fields that are written and read: is one left out, swapped with another, or cut?"
+        hint: "the columns or fields that are written and read: is one left out, swapped with another, or cut?",
+        deviationExcludes: .types
     ) { trial in
         try await trial.scenario("a trace with every part") {
             let store = try await trial.makeStore()

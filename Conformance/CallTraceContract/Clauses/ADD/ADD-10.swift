@@ -11,7 +11,9 @@ extension Clause {
         text: """
             A batch is all or nothing: no reader, and no reopening after a crash, sees part of one.
             """,
-        hint: "whether one add is one transaction, or one write that readers see whole."
+        hint: "whether one add is one transaction, or one write that readers see whole.",
+        variesByRun: true,
+        deviationExcludes: .concurrency
     ) { trial in
         try await trial.scenario("a reader of the store while batches of 100 are added") {
             let store = try await trial.makeStore()
@@ -23,19 +25,19 @@ extension Clause {
             let writer = try await trial.makeStore(connectionString)
             try await readWhileAdding(in: trial, writer: writer, reader: trial.makeStore(connectionString))
         }
-        guard trial.hasOtherProcess else { return }
-        try await trial.scenario("a reader while another process adds batches of 100") {
+        guard trial.canStartProcesses else { return }
+        try await trial.scenario("a reader while a child process adds batches of 100") {
             let store = try await trial.makeStore()
-            let writer = try trial.startWriter(store.connectionString, batches: batches, of: batchSize)
-            try await trial.untilStarted(writer)
+            let child = try trial.startProcess(store.connectionString, batches: batches, of: batchSize)
+            try await trial.untilStarted(child)
             try await trial.concurrently(2) { task in
-                guard task == 1 else { return try await trial.untilEnded(writer) }
-                repeat { try await expectWholeBatches(in: store) } while writer.state.ending == nil
+                guard task == 1 else { return try await trial.untilEnded(child) }
+                repeat { try await expectWholeBatches(in: store) } while child.state.ending == nil
             }
         }
         for killPoint in KillPoint.spread(8) {
-            try await trial.scenario("another process is killed while it adds batches of 100") {
-                let written = try await trial.killWriter(
+            try await trial.scenario("a child process is killed while it adds batches of 100") {
+                let written = try await trial.killProcess(
                     trial.freshConnectionString(),
                     batchSize: batchSize,
                     at: killPoint
@@ -62,7 +64,7 @@ extension Clause {
         )
     }
 
-    /// Two readers count while a writer adds; the end of the writing is told by a flag, not by a time.
+    /// Two readers count while a writer adds; a flag, not a time, says when the writer is done.
     private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
         try await writer.add(.numbered(0..<batchSize))
         let isAdding = Mutex(true)

@@ -1,5 +1,5 @@
 extension Clause {
-    /// ADD-11: traces whose `add` returned survive the death of the process.
+    /// ADD-11: traces whose `add` returned survive a killed process.
     public static let add11 = Clause(
         .add,
         11,
@@ -11,30 +11,31 @@ extension Clause {
             background or on closing.
             """,
         alternatives: [
-            .notApplicable(.ephemeral, "nothing is to survive the process"),
-            .notApplicable(.noOtherProcess, "there is no process to kill but this one"),
+            .notApplicable(.ephemeral, "nothing has to survive the process"),
+            .notApplicable(.noChildProcess, "there is no process to kill but this one"),
         ],
-        since: .version1_1
+        since: .version1_1,
+        variesByRun: true
     ) { trial in
         for killPoint in KillPoint.spread(8) {
             guard let violation = try await trial.lossOfBatches(of: 10, killedAt: killPoint) else {
                 trial.observe()
                 continue
             }
-            // The shortest story, if it can be told.
-            let shorter = try await trial.lossOfBatches(of: 1, killedAt: KillPoint(acknowledgements: 1, fraction: 0))
-            return trial.report(shorter ?? violation)
+            // The shortest program, if it fails too.
+            let shorter = try await trial.lossOfBatches(of: 1, killedAt: KillPoint(acknowledgments: 1, fraction: 0))
+            return trial.findings.report(shorter ?? violation)
         }
     }
 }
 
 extension Trial {
-    /// Kills another process that adds batches; gives back the violation when a batch whose `add` returned is not there.
+    /// Kills a child process that adds batches; returns the violation if a batch whose `add` returned is missing.
     fileprivate func lossOfBatches(of batchSize: Int, killedAt killPoint: KillPoint) async throws -> Violation? {
         var violation: Violation?
-        try await scenario("another process is killed while it adds") {
+        try await scenario("a child process is killed while it adds") {
             let connectionString = try freshConnectionString()
-            let written = try await killWriter(connectionString, batchSize: batchSize, at: killPoint)
+            let written = try await killProcess(connectionString, batchSize: batchSize, at: killPoint)
             guard let lost = written.acknowledged.first(where: { !written.isWhole($0) }) else { return }
             violation = self.violation(
                 expected: "every batch whose add returned",

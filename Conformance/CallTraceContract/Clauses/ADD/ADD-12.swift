@@ -22,7 +22,8 @@ extension Clause {
                     try await store.expectFilter("m", gives: orders)
                 }
             }
-        ]
+        ],
+        deviationExcludes: .duplicates
     ) { trial in
         try await trial.scenario("three orders of the arguments, an add each") {
             let store = try await trial.makeStore()

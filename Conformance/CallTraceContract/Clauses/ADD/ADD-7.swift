@@ -11,7 +11,8 @@ extension Clause {
             Strings survive byte for byte: quotes, backslash, newline, NUL where the encoding allows it, emoji, combining \
             marks in both normal forms, 1 MiB long; module, qualname, argument names and type names alike.
             """,
-        hint: "escaping, C strings, columns of limited length, and anything that trims or normalises text."
+        hint: "escaping, C strings, columns of limited length, and anything that trims or normalizes text.",
+        deviationExcludes: .unusualText
     ) { trial in
         for (name, text) in HostileText.survivors {
             try await trial.scenario("\(name), in every name of a trace") {
@@ -35,7 +36,7 @@ extension Clause {
                 let store = try await trial.makeStore()
                 do {
                     try await store.add([trace])
-                } catch is StoreThrew {
+                } catch is StoreError {
                     trial.observe()
                     return
                 }

@@ -8,7 +8,9 @@ extension Clause {
         .must,
         "concurrent adds lose and duplicate nothing",
         text: "Concurrent `add`s lose nothing and duplicate nothing.",
-        hint: "reading, changing and writing back without a lock or transaction around all three."
+        hint: "reading, changing and writing back without a lock or transaction around all three.",
+        variesByRun: true,
+        deviationExcludes: .concurrency
     ) { trial in
         try await trial.scenario("8 tasks add 20 batches each to one store") {
             let store = try await trial.makeStore()
@@ -30,48 +32,48 @@ extension Clause {
             try await addConcurrently(in: trial, to: stores)
             try await stores[0].expectFilter("m", gives: concurrentTraces)
         }
-        guard trial.hasOtherProcess else { return }
-        // A busy machine may let one process finish before the other gets on: then once more.
+        guard trial.canStartProcesses else { return }
+        // On a busy machine one process may finish before the other proceeds: then try again.
         var overlap = 0
         for _ in 1...20 where overlap < 20 {
-            try await trial.scenario("this process and another add at once") {
-                overlap += try await addBesideAnotherProcess(in: trial)
+            try await trial.scenario("this process and a child process add at once") {
+                overlap += try await addBesideChildProcess(in: trial)
             }
         }
     }
 
-    /// Adds until another process has added all it was told to, and expects the traces of both; gives back how many
-    /// batches this process added between two of the other's.
-    private static func addBesideAnotherProcess(in trial: Trial) async throws -> Int {
+    /// Adds until a child process has added all its batches, and expects the traces of both; returns how many batches
+    /// this process added between two of the child's.
+    private static func addBesideChildProcess(in trial: Trial) async throws -> Int {
         let store = try await trial.makeStore()
-        let writer = try trial.startWriter(store.connectionString, batches: 40, of: 2)
-        try await trial.untilStarted(writer)
+        let child = try trial.startProcess(store.connectionString, batches: 40, of: 2)
+        try await trial.untilStarted(child)
         let counts = try await trial.concurrently(2) { task in
             guard task == 1 else {
-                try await trial.untilEnded(writer)
+                try await trial.untilEnded(child)
                 return (count: 0, overlap: 0)
             }
-            // As many as it takes: they are the same few, where the other process adds each batch once.
+            // As many as it takes: the same few over and over, while the child adds each batch once.
             let few = Batch(
                 [],
                 swift: "(1...20).flatMap { batch in"
                     + " (1...2).map { CallTrace(module: \"m\", qualname: \"task1.batch\\(batch).f\\($0)\") } }"
             )
-            return try await trial.abridged(as: .add(store: store.number, batch: few)) {
+            return try await trial.recorder.summarizing(as: .add(store: store.number, batch: few)) {
                 var (count, overlap) = (0, 0)
                 repeat {
-                    let isBetween = writer.state.acknowledged > 0
+                    let isBetween = child.state.acknowledged > 0
                     try await store.add(concurrentBatch(1, count % 20 + 1))
                     count += 1
-                    if isBetween, writer.state.acknowledged < writer.order.batches { overlap += 1 }
+                    if isBetween, child.state.acknowledged < child.instructions.batches { overlap += 1 }
                     await Task.yield()
-                } while writer.state.ending == nil
+                } while child.state.ending == nil
                 return (count, overlap)
             }
         }
         let batches = trial.subject.collapsesDuplicates ? min(counts[0].count, 20) : counts[0].count
         let added = (0..<batches).flatMap { concurrentBatch(1, $0 % 20 + 1).traces }
-        try await store.expectFilter("m", limit: .max, gives: added + (0..<40).flatMap(writer.order.batch))
+        try await store.expectFilter("m", limit: .max, gives: added + (0..<40).flatMap(child.instructions.batch))
         return counts[0].overlap
     }
 

@@ -10,7 +10,8 @@ extension Clause {
         text: """
             Only traces whose module equals `module`, by bytes: no prefix, sub-module, case or wildcard match.
             """,
-        hint: "LIKE, prefix or case-insensitive matching of modules, and `==` on Swift strings."
+        hint: "LIKE, prefix or case-insensitive matching of modules, and `==` on Swift strings.",
+        deviationExcludes: .otherModules
     ) { trial in
         let pairs = [
             ("a sub-module", "a.b", "a.b.c"),

@@ -8,7 +8,8 @@ extension Clause {
         .must,
         "no prefix and the empty prefix mean everything",
         text: "No prefix and the empty prefix both mean every function of the module.",
-        hint: "how a nil prefix is told from an empty one, and whether empty is searched for as a name."
+        hint: "how a nil prefix is told from an empty one, and whether empty is searched for as a name.",
+        deviationExcludes: .prefixes
     ) { trial in
         try await trial.scenario("three functions, asked for without and with an empty prefix") {
             let store = try await trial.makeStore()

@@ -11,7 +11,8 @@ extension Clause {
             `limit` keeps the newest `limit` of the traces that match module and prefix: it applies after both, and after \
             duplicates collapse.
             """,
-        hint: "the order of the steps: module, prefix, duplicates, newest first, and the limit last."
+        hint: "the order of the steps: module, prefix, duplicates, newest first, and the limit last.",
+        deviationExcludes: .limits
     ) { trial in
         let (wanted, other) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g"))
         try await trial.scenario("the newest two of five") {

@@ -8,7 +8,8 @@ extension Clause {
         .must,
         "a negative limit throws",
         text: "A negative limit throws. It never means \"everything\".",
-        hint: "a limit handed to the database unchecked: SQLite takes a negative LIMIT for none."
+        hint: "a limit handed to the database unchecked: SQLite takes a negative LIMIT for none.",
+        deviationExcludes: .negativeLimits
     ) { trial in
         for limit in [-1, .min] {
             try await trial.scenario("the limit \(SwiftText.limit(limit))") {

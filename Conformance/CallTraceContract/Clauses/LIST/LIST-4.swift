@@ -8,7 +8,8 @@ extension Clause {
         .must,
         "modules differ by bytes",
         text: "Names by bytes: `a.B`, `a.b`, both normal forms of a name, and names with quotes are different modules.",
-        hint: "a Set or Dictionary of Swift strings, which merges both normal forms, and collations without case."
+        hint: "a Set or Dictionary of Swift strings, which merges both normal forms, and collations without case.",
+        deviationExcludes: .listing
     ) { trial in
         let groups = [
             ("case", ["a.B", "a.b"]),

@@ -11,7 +11,8 @@ extension Clause {
         hint: "what makeStore does to a store that exists: does it clear, reorder, cut or copy?",
         alternatives: [
             .notApplicable(.ephemeral, "there is no existing store to open")
-        ]
+        ],
+        deviationExcludes: .reopening
     ) { trial in
         try await trial.scenario("a store opened three times more") {
             let connectionString = try trial.freshConnectionString()

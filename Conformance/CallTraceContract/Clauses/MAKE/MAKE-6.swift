@@ -8,7 +8,8 @@ extension Clause {
         .must,
         "the connection string is used verbatim",
         text: "The connection string is used verbatim: case, spaces, non-ASCII and `%` matter.",
-        hint: "lower-casing, trimming, percent-decoding, normalising, or using the string as a dictionary key."
+        hint: "lower-casing, trimming, percent-decoding, normalizing, or using the string as a dictionary key.",
+        deviationExcludes: .otherConnectionStrings
     ) { trial in
         let pairs = [
             ("case", "-store", "-STORE"),

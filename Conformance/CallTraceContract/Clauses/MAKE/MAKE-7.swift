@@ -25,7 +25,8 @@ extension Clause {
                     }
                 }
             }
-        ]
+        ],
+        variesByRun: true
     ) { trial in
         for round in 1...4 {
             try await trial.scenario("16 tasks open one fresh connection string, round \(round)") {

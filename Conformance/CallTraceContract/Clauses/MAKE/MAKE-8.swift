@@ -11,44 +11,45 @@ extension Clause {
             No error text, description or log line contains the password of a URI connection string such as \
             `mysql://john:pass@host/db`.
             """,
-        hint: "errors that quote the connection string or a driver's message, and structs that hold it: they print it."
+        hint: "errors that quote the connection string or a driver's message, and structs that hold it: they print it.",
+        variesByRun: true
     ) { trial in
         var passwords: [String] = []
-        try await trial.scenario("what is said of a store whose connection string has a password") {
+        try await trial.scenario("what is printed of a store whose connection string has a password") {
             let connectionString = try trial.freshConnectionString()
             guard let password = URIPassword(in: connectionString) else { return }
             passwords.append(password.text)
-            let said = LogLines()
+            let log = LogCapture()
             var texts: [String] = []
-            try await said.collecting {
+            try await log.collecting {
                 let store = try await trial.makeStore(connectionString)
-                texts += SaidText.all(of: try store.opened)
+                texts += PrintedForms.all(of: try store.opened)
                 do {
                     try await store.add([Unserializable.inReturn])
                     _ = try await store.filter("m", limit: -1)
-                } catch let threw as StoreThrew {
-                    texts += SaidText.all(of: threw.error)
+                } catch let threw as StoreError {
+                    texts += PrintedForms.all(of: threw.error)
                 }
             }
-            trial.expect(texts + said.all, hide: password)
+            trial.expect(texts + log.all, hide: password)
         }
-        try await trial.scenario("what is said of a connection string that has a password and cannot be opened") {
+        try await trial.scenario("what is printed of a connection string that has a password and cannot be opened") {
             guard let connectionString = try trial.unopenableConnectionString(),
                 let password = URIPassword(in: connectionString)
             else { return }
             passwords.append(password.text)
-            let said = LogLines()
+            let log = LogCapture()
             var texts: [String] = []
-            await said.collecting {
+            await log.collecting {
                 do {
-                    texts += SaidText.all(of: try await trial.makeStore(connectionString).opened)
-                } catch let threw as StoreThrew {
-                    texts += SaidText.all(of: threw.error)
+                    texts += PrintedForms.all(of: try await trial.makeStore(connectionString).opened)
+                } catch let threw as StoreError {
+                    texts += PrintedForms.all(of: threw.error)
                 } catch {
-                    texts += SaidText.all(of: error)
+                    texts += PrintedForms.all(of: error)
                 }
             }
-            trial.expect(texts + said.all, hide: password)
+            trial.expect(texts + log.all, hide: password)
         }
         if passwords.isEmpty {
             throw NotApplicable(reason: "no connection string of the subject is a URI with a password")

@@ -12,40 +12,62 @@ extension Clause {
         since: .version1_1
     ) { trial in
         let histories = trial.subject.histories
-        trial.note("\(histories)")
+        trial.findings.note("\(histories)")
+        let exclusions = try trial.historyExclusions()
+        let rules = Model.Rules(
+            collapsesDuplicates: trial.subject.collapsesDuplicates,
+            isOrdered: !exclusions.contains(.order)
+        )
         let keepsNUL = try await trial.keepsNUL()
-        // Traces that cannot be serialised are logged, as they should be.
-        try await LogLines().collecting {
+        // Traces that cannot be serialized are logged, as they should be.
+        try await LogCapture().collecting {
             for number in 0..<histories.count {
                 let history = try History.random(number, of: histories, for: trial.subject, keepsNUL: keepsNUL)
-                guard let violation = try await Replay.violation(of: history, titled: "history \(number)", in: trial)
-                else {
+                func play(_ history: History, _ title: String) async throws -> Violation? {
+                    let history = history.excluding(exclusions)
+                    return try await Replay.violation(of: history, titled: title, by: rules, in: trial)
+                }
+                guard let violation = try await play(history, "history \(number)") else {
                     trial.observe()
                     continue
                 }
                 let failing = FailingHistory(history: history, number: number, violation: violation)
-                let shortest = try await failing.shrunk(in: trial) { history, title in
-                    try await Replay.violation(of: history, titled: title, in: trial)
-                }
+                let shortest = try await failing.shrunk(in: trial, playing: play)
                 if shortest == nil { failing.noteChance(in: trial) }
-                return trial.report((shortest ?? failing).violation)
+                return trial.findings.report((shortest ?? failing).violation)
             }
         }
     }
 }
 
 extension Trial {
+    /// What histories must leave out because the subject has known deviations; a note says so.
+    ///
+    /// - Throws: ``NotApplicable`` when no history can avoid a deviation.
+    func historyExclusions() throws -> HistoryExclusions {
+        var exclusions: HistoryExclusions = []
+        for clause in Contract.allClauses where subject.deviationReasons[clause.id] != nil {
+            guard !clause.historyExclusions.contains(.everything) else {
+                throw NotApplicable(reason: "no history can avoid the known deviation from \(clause.id)")
+            }
+            guard !clause.historyExclusions.isEmpty else { continue }
+            exclusions.formUnion(clause.historyExclusions)
+            findings.note("the histories leave out what \(clause.id) is about, a known deviation")
+        }
+        return exclusions
+    }
+
     /// Whether the store keeps a name with NUL in it, which it may refuse (ADD-7).
     fileprivate func keepsNUL() async throws -> Bool {
         var isKept = false
-        try await passingScenario("a name with NUL") {
+        try await disposableScenario("a name with NUL") {
             do {
                 let store = try await makeStore()
                 try await store.add([CallTrace(module: "a\0b", qualname: "a\0b")])
                 isKept = try await !store.filter("a\0b").thunks.isEmpty
-            } catch is StoreThrew {}
+            } catch is StoreError {}
         }
-        if !isKept { note("the store keeps no names with NUL, so the histories have none") }
+        if !isKept { findings.note("the store keeps no names with NUL, so the histories have none") }
         return isKept
     }
 }

@@ -6,57 +6,93 @@ extension Clause {
         .must,
         "concurrent histories are linearizable",
         text: "Concurrent histories are linearizable.",
-        hint: "what two calls at once share: is each of them one step for every other, as if it happened at a moment?",
+        hint: "what two concurrent calls share: does each of them appear to others as one step, at one moment?",
         since: .version1_1
     ) { trial in
         let histories = trial.subject.histories
-        trial.note("\(SwiftText.grouped(histories.count)) concurrent histories, seed \(histories.seed)")
-        try await LogLines().collecting {
+        trial.findings.note("\(SwiftText.grouped(histories.count)) concurrent histories, seed \(histories.seed)")
+        let exclusions = try trial.historyExclusions()
+        guard !exclusions.contains(.concurrency) else {
+            throw NotApplicable(reason: "no concurrent history can avoid a known deviation")
+        }
+        let judge = ConcurrencyJudge(trial, excluding: exclusions)
+        try await LogCapture().collecting {
             for number in 0..<histories.count {
                 let history = History.concurrent(number, of: histories, for: trial.subject)
                 let title = "concurrent history \(number) of seed \(histories.seed)"
-                // What overlaps, and how, is chance, and another chance costs little.
+                // What overlaps, and how, is chance, and a second chance costs little.
                 for _ in 1...2 {
-                    let violation = try await ConcurrentReplay.violation(of: history, titled: title, in: trial)
-                    guard let violation else {
+                    guard let violation = try await judge.violation(of: history, titled: title) else {
                         trial.observe()
                         continue
                     }
                     let failing = FailingHistory(history: history, number: number, violation: violation)
-                    return try await trial.report(failing)
+                    return try await judge.report(failing)
                 }
             }
         }
     }
 }
 
-extension Trial {
-    /// How many shorter histories are tried, as each is played several times.
-    private static let patience = 400
+/// Plays concurrent histories and reports the shortest that fails.
+private struct ConcurrencyJudge {
+    /// How many shorter histories to try; each is played several times.
+    private static let maximumAttempts = 400
 
-    /// Reports the shortest history that fails too, unless concurrency has no part in it.
-    fileprivate func report(_ failing: FailingHistory) async throws {
-        try await expectLawfulAlone(failing.history, orders: 20)
-        // What a program shows without a look at the times is preferred: it can be pasted.
-        for precedence in [Linearizability.Precedence.program, .time] {
-            let shortest = try await failing.shrunk(in: self, patience: Self.patience) { history, title in
-                try await ConcurrentReplay.violation(of: history, titled: title, by: precedence, in: self)
-            }
-            guard let shortest else { continue }
-            try await expectLawfulAlone(shortest.history, orders: 500)
-            return report(shortest.violation)
-        }
-        failing.noteChance(in: self)
-        report(failing.violation)
+    private let trial: Trial
+    private let exclusions: HistoryExclusions
+    private let rules: Model.Rules
+
+    init(_ trial: Trial, excluding exclusions: HistoryExclusions) {
+        self.trial = trial
+        self.exclusions = exclusions
+        rules = Model.Rules(
+            collapsesDuplicates: trial.subject.collapsesDuplicates,
+            isOrdered: !exclusions.contains(.order)
+        )
     }
 
-    /// Leaves the clause alone when the store goes wrong without concurrency, its tasks' steps done one after another.
-    private func expectLawfulAlone(_ history: History, orders: Int) async throws {
-        for order in history.orders(upTo: orders) {
-            let alone = History(steps: order)
-            guard try await Replay.violation(of: alone, titled: "one after another", in: self) == nil else {
-                throw NotApplicable.wrongAlone
+    func violation(
+        of history: History,
+        titled title: String,
+        preserving precedence: Linearizability.Precedence = .time
+    ) async throws -> Violation? {
+        try await ConcurrentReplay.violation(
+            of: history.excluding(exclusions),
+            titled: title,
+            by: rules,
+            preserving: precedence,
+            in: trial
+        )
+    }
+
+    /// Reports the shortest history that fails too, unless it fails without concurrency.
+    func report(_ failing: FailingHistory) async throws {
+        try await requireLawfulSequentially(failing.history, orders: 20)
+        // A program that fails without looking at times is preferred, as it can be pasted.
+        for precedence in [Linearizability.Precedence.program, .time] {
+            let shortest = try await failing.shrunk(in: trial, attempts: Self.maximumAttempts) { history, title in
+                try await violation(of: history, titled: title, preserving: precedence)
             }
+            guard let shortest else { continue }
+            try await requireLawfulSequentially(shortest.history, orders: 500)
+            return trial.findings.report(shortest.violation)
+        }
+        failing.noteChance(in: trial)
+        trial.findings.report(failing.violation)
+    }
+
+    /// Throws when the store fails without concurrency, its tasks' steps done one after another.
+    private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
+        for order in history.excluding(exclusions).orders(upTo: orders) {
+            let sequential = History(steps: order)
+            let violation = try await Replay.violation(
+                of: sequential,
+                titled: "one after another",
+                by: rules,
+                in: trial
+            )
+            guard violation == nil else { throw NotApplicable.failsWithoutConcurrency }
         }
     }
 }

@@ -10,7 +10,7 @@ extension Clause {
         text: "`filter` with a small limit does not slow with the traces of other modules.",
         hint: "an index on the module: a query should not walk the traces of other modules.",
         since: .version1_1,
-        standing: .optIn
+        isOptIn: true
     ) { trial in
         try await trial.scenario("100 traces alone, and beside 20,000 of 200 other modules") {
             let (alone, crowded) = (try await trial.makeStore(), try await trial.makeStore())

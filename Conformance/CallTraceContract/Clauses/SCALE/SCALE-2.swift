@@ -13,14 +13,14 @@ extension Clause {
             .notApplicable(.keepsDuplicates, "what is added again is returned again, and costs what it costs")
         ],
         since: .version1_1,
-        standing: .optIn
+        isOptIn: true
     ) { trial in
         try await trial.scenario("200 traces of 20 modules, added once and 50 times") {
             let (once, often) = (try await trial.makeStore(), try await trial.makeStore())
             let batch = Batch.numbered(0..<10, modules: 0..<20)
             try await once.add(batch)
             let again = Batch([], swift: "(0..<50).flatMap { _ in \(batch.swift) }")
-            try await trial.abridged(as: .add(store: often.number, batch: again)) {
+            try await trial.recorder.summarizing(as: .add(store: often.number, batch: again)) {
                 for _ in 0..<50 { try await often.add(batch) }
             }
             try await trial.expectNoSlower("filter", small: once, large: often) { store in

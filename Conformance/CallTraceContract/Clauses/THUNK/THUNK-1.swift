@@ -28,8 +28,8 @@ extension Clause {
         try await trial.scenario("the middle one of three records damaged") {
             let store = try await trial.makeStore()
             try await store.add(Batch(DamageWorkload.traces))
-            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
-            trial.expect(try await store.filter("m").decoded(), contain: DamageWorkload.undamaged)
+            let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
+            trial.expect(try await damaged.filter("m").decoded(), contain: DamageWorkload.intact)
         }
     }
 }

@@ -30,8 +30,8 @@ extension Clause {
             let store = try await trial.makeStore()
             try await store.add(Batch(DamageWorkload.traces))
             let before = try await store.filter("m").decoded()
-            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
-            let after = try await store.filter("m").decoded()
+            let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
+            let after = try await damaged.filter("m").decoded()
             trial.expect(
                 before.count == after.count && zip(before, after).allSatisfy(isLawful),
                 expected: "as before, with a thunk that throws in the place of the damaged record: "
@@ -42,17 +42,17 @@ extension Clause {
         try await trial.scenario("the newest record damaged, and a limit of one") {
             let store = try await trial.makeStore()
             try await store.add([CallTrace(module: "m", qualname: "old")])
-            try await store.add([CallTrace(module: "m", qualname: DamageWorkload.damaged)])
-            try await trial.damage(store, module: "m", qualname: DamageWorkload.damaged)
-            let found = try await store.filter("m", limit: 1).decoded()
+            try await store.add([DamageWorkload.damaged])
+            let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
+            let found = try await damaged.filter("m", limit: 1).decoded()
             let isUpheld = if found.count == 1, case .failure = found[0] { true } else { false }
             trial.expect(isUpheld, expected: "1 trace\n    a thunk whose toTrace() throws", got: Trial.listing(found))
         }
     }
 
-    /// Whether a thunk throws where the damaged record was; of the others THUNK-1 speaks.
+    /// Whether a thunk throws in the place of the damaged record; the others are for THUNK-1 to judge.
     private static func isLawful(_ before: Decoded, _ after: Decoded) -> Bool {
-        guard case .trace(let trace) = before, trace.qualname == DamageWorkload.damaged else { return true }
+        guard case .trace(let trace) = before, trace == DamageWorkload.damaged else { return true }
         if case .failure = after { return true }
         return false
     }

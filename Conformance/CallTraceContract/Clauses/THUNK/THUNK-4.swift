@@ -11,27 +11,34 @@ extension Clause {
         hint: "the text of the error that toTrace() throws: would it lead you to the record?",
         alternatives: [
             .notApplicable(.noDamage, "there is no record that cannot be decoded")
-        ]
+        ],
+        variesByRun: true
     ) { trial in
         try await trial.scenario("the error of a damaged record") {
             let store = try await trial.makeStore()
-            let (module, qualname) = ("shop.cart", "Cart.total")
-            try await store.add([CallTrace(module: module, qualname: qualname, argTypes: ["x": .int], returnType: .str)]
-            )
-            try await trial.damage(store, module: module, qualname: qualname)
-            let texts: [String] = try await store.filter(module).decoded().compactMap { decoded in
+            let trace = CallTrace(module: "shop.cart", qualname: "Cart.total", argTypes: ["x": .int], returnType: .str)
+            try await store.add([trace])
+            let damaged = try await trial.damage(trace, in: store)
+            let found: [Decoded]
+            do {
+                found = try await damaged.filter(trace.module).decoded()
+            } catch is StoreError {
+                throw NotApplicable(reason: "filter throws for the damaged record, see THUNK-1")
+            }
+            let texts: [String] = found.compactMap { decoded in
                 if case .failure(let text) = decoded { text } else { nil }
             }
             guard !texts.isEmpty else {
-                throw NotApplicable(reason: "no thunk of the damaged record throws, as THUNK-2 wants it")
+                throw NotApplicable(reason: "no thunk of the damaged record throws, see THUNK-2")
             }
             for text in texts {
                 let parts = ["arg", "return", "yield"]
                 trial.expect(
-                    text.contains(module) && text.contains(qualname)
+                    text.contains(trace.module) && text.contains(trace.qualname)
                         && parts.contains(where: text.lowercased().contains),
-                    expected:
-                        "a text with \(module), \(qualname), and the part: the arguments, the return or yield type",
+                    expected: """
+                        a text with \(trace.module), \(trace.qualname), and the part: the arguments, the return or yield type
+                        """,
                     got: text
                 )
             }

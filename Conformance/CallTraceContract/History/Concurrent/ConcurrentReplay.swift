@@ -1,7 +1,7 @@
 import CallTraces
 import Synchronization
 
-/// A history whose tasks are run at once, and whose calls are noted with their times.
+/// A history whose tasks run concurrently, and whose calls are recorded with their times.
 struct ConcurrentReplay {
     private let trial: Trial
     private let ticks = Ticks()
@@ -16,28 +16,30 @@ struct ConcurrentReplay {
     ///
     /// - Parameters:
     ///   - history: The history.
-    ///   - title: What a violation is called.
-    ///   - precedence: What an order must keep to.
+    ///   - title: The scenario of a violation.
+    ///   - rules: What the model demands.
+    ///   - precedence: What an order must preserve.
     ///   - trial: Opens the stores.
-    /// - Returns: The violation when there is no such order; it is not reported yet.
+    /// - Returns: The violation if there is no such order; it is not reported yet.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
     static func violation(
         of history: History,
         titled title: String,
-        by precedence: Linearizability.Precedence = .time,
+        by rules: Model.Rules,
+        preserving precedence: Linearizability.Precedence = .time,
         in trial: Trial
     ) async throws -> Violation? {
         var violation: Violation?
-        try await trial.passingScenario(title) {
+        try await trial.disposableScenario(title) {
             var replay = ConcurrentReplay(trial)
             try await replay.play(history)
-            let model = Model(collapsesDuplicates: trial.subject.collapsesDuplicates)
-            let question = Linearizability(of: replay.calls, from: model, by: precedence)
+            let model = Model(rules)
+            let question = Linearizability(of: replay.calls, from: model, preserving: precedence)
             guard question.order == nil else { return }
             let core = question.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
             violation = trial.violation(
-                expected: "an order of the calls, each between its begin and its end, that explains what they gave",
-                got: "none does for these calls" + core.map { "\n    \($0.text)" }.joined()
+                expected: "an order of the calls, each between its start and its end, that explains their results",
+                got: "no order explains these calls" + core.map { "\n    \($0.text)" }.joined()
             ) { steps, writer in
                 writer.program(of: history, asPlayed: steps, model: model)
             }
@@ -51,8 +53,8 @@ struct ConcurrentReplay {
             if case .makeStore(let number, _) = step.operation {
                 do {
                     stores[number] = try await trial.makeStore(connectionString)
-                } catch is StoreThrew {
-                    throw NotApplicable.wrongAlone
+                } catch is StoreError {
+                    throw NotApplicable.failsWithoutConcurrency
                 }
             } else {
                 calls.append(try await call(step))
@@ -77,13 +79,13 @@ struct ConcurrentReplay {
         var answer: ObservedCall.Answer
         do {
             answer = try await self.answer(to: step.operation)
-        } catch let threw as StoreThrew {
+        } catch let threw as StoreError {
             answer = .threw(trial.describe(threw.error))
         }
         return ObservedCall(operation: step.operation, task: step.task, time: begin...ticks.next(), answer: answer)
     }
 
-    private func answer(to operation: Operation) async throws -> ObservedCall.Answer {
+    private func answer(to operation: Step.Operation) async throws -> ObservedCall.Answer {
         switch operation {
         case .add(let number, let batch):
             try await store(number).add(batch)
@@ -92,8 +94,8 @@ struct ConcurrentReplay {
             return .traces(try await store(number).filter(module, prefix: prefix, limit: limit).decoded())
         case .listModules(let number):
             return .modules(try await store(number).listModules())
-        case .makeStore, .release, .decode, .moveClock, .damage, .startWriter, .endWriter:
-            throw KitError("a concurrent history does nothing but add, filter and listModules once its stores are open")
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess:
+            throw KitError("a concurrent history only adds, filters and lists modules once its stores are open")
         }
     }
 
@@ -103,7 +105,7 @@ struct ConcurrentReplay {
     }
 }
 
-/// A counter that tells what came before what.
+/// A logical clock.
 private final class Ticks: Sendable {
     private let count = Mutex(0)
 
@@ -115,7 +117,7 @@ private final class Ticks: Sendable {
     }
 }
 
-/// Lets tasks pass when all of them are there, so that they begin at once.
+/// Holds tasks back until all of them are there, so that they start together.
 private final class Gate: Sendable {
     private let missing: Mutex<Int>
 

@@ -1,7 +1,6 @@
-/// Looks for an order of concurrent calls in which the model gives every answer that was seen.
+/// Searches for an order of concurrent calls in which the model gives every observed answer.
 ///
-/// Wing and Gong's search, with Lowe's memory of where it has been: the same calls done and the same model need not be
-/// looked at twice. (J. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993; G. Lowe, Testing for
+/// Wing and Gong's search with Lowe's memoization: a set of completed calls with the same model is explored once. (J. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993; G. Lowe, Testing for
 /// Linearizability, 2017.)
 struct Linearizability {
     private struct Place: Hashable {
@@ -9,12 +8,12 @@ struct Linearizability {
         var model: Model
     }
 
-    /// What an order must keep to.
+    /// What an order must preserve.
     enum Precedence {
         /// A call that ended before another began comes before it: linearizability.
         case time
-        /// The steps of a task, and what comes before and after the tasks, keep their places: what a program can tell
-        /// that does not look at the time.
+        /// The steps of a task, and what comes before and after the tasks, keep their order: all that a program can tell
+        /// without looking at times.
         case program
     }
 
@@ -25,25 +24,25 @@ struct Linearizability {
     /// For each call, the calls that must come before it.
     private let predecessors: [Set<Int>]
 
-    /// The question whether an order explains calls.
+    /// Poses the question whether some order explains the calls.
     ///
     /// - Parameters:
     ///   - calls: The calls, in any order.
     ///   - model: What the store held before the first of them.
-    ///   - precedence: What the order must keep to.
-    init(of calls: [ObservedCall], from model: Model, by precedence: Precedence = .time) {
+    ///   - precedence: What the order must preserve.
+    init(of calls: [ObservedCall], from model: Model, preserving precedence: Precedence = .time) {
         self.calls = calls
         self.model = model
         self.precedence = precedence
         predecessors = calls.map { call in
-            Set(calls.indices.filter { calls[$0].precedes(call, by: precedence) })
+            Set(calls.indices.filter { calls[$0].precedes(call, preserving: precedence) })
         }
     }
 
-    /// An order that explains every answer, as indices of the calls, or `nil` when there is none.
+    /// An order that explains every answer, as indices of the calls, or `nil` if there is none.
     var order: [Int]? {
         var seen: Set<Place> = []
-        // Of each place on the way: the call that led there, and the calls still to be tried from there.
+        // For each place on the way: the call that led there, and the calls still to try from there.
         var path: [(call: Int?, place: Place, untried: [Int])] = []
         func enter(_ place: Place, by call: Int?) {
             if seen.insert(place).inserted { path.append((call, place, mayComeNext(at: place))) }
@@ -64,23 +63,23 @@ struct Linearizability {
 
     /// The calls to try at a place, the first of them last.
     ///
-    /// A question that fits may come at once, whatever else is open: it changes nothing for what follows.
+    /// A query whose answer fits may come next, whatever else is open, as it changes nothing for what follows.
     private func mayComeNext(at place: Place) -> [Int] {
         let open = calls.indices.filter { !place.done.contains($0) && predecessors[$0].isSubset(of: place.done) }
-        if let question = open.first(where: {
-            calls[$0].operation.isQuestion && calls[$0].played(to: place.model) != nil
+        if let query = open.first(where: {
+            calls[$0].operation.isQuery && calls[$0].played(to: place.model) != nil
         }) {
-            return [question]
+            return [query]
         }
         return open.sorted { calls[$0].time.lowerBound > calls[$1].time.lowerBound }
     }
 }
 
 extension Linearizability {
-    /// As few of the calls as no order explains either; all of them when they are linearizable.
+    /// A minimal subset of the calls that no order explains; all of them if they are linearizable.
     ///
-    /// Left out are questions, which cannot explain another answer, and adds of which no remaining answer speaks: what no
-    /// order explains without them, none explains with them.
+    /// It drops queries, which cannot explain another answer, and adds that no remaining answer mentions: if no order
+    /// explains the calls without them, none does with them.
     var core: [ObservedCall] {
         guard order == nil else { return calls }
         var core = calls
@@ -89,11 +88,11 @@ extension Linearizability {
             var rest = core
             let call = rest.remove(at: index)
             let isLeftOut =
-                (call.operation.isQuestion || Self.isUnmentioned(call, in: rest))
-                && Linearizability(of: rest, from: model, by: precedence).order == nil
+                (call.operation.isQuery || Self.isUnmentioned(call, in: rest))
+                && Linearizability(of: rest, from: model, preserving: precedence).order == nil
             if isLeftOut {
                 core = rest
-                // An add that was spoken of may be so no more.
+                // An add that was mentioned may no longer be.
                 index = core.count
             }
             index -= 1
@@ -108,8 +107,8 @@ extension Linearizability {
 }
 
 extension ObservedCall {
-    fileprivate func precedes(_ other: ObservedCall, by precedence: Linearizability.Precedence) -> Bool {
-        // Calls of one task, and calls beside no task, never overlap: their times are their order in the program.
+    fileprivate func precedes(_ other: ObservedCall, preserving precedence: Linearizability.Precedence) -> Bool {
+        // Calls of one task, and calls outside of any, never overlap: their times are their order in the program.
         let isOrdered = precedence == .time || task == other.task || task == nil || other.task == nil
         return isOrdered && time.upperBound < other.time.lowerBound
     }

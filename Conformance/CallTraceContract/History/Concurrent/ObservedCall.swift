@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A call of a store as it was seen from outside: what was asked, what came back, and when it began and ended.
+/// A call of a store as observed from outside: what was asked, what came back, and when it started and ended.
 struct ObservedCall: Sendable {
     /// What came back.
     enum Answer: Hashable, Sendable {
@@ -10,20 +10,20 @@ struct ObservedCall: Sendable {
         case threw(String)
     }
 
-    let operation: Operation
+    let operation: Step.Operation
 
     /// The task that made the call, or `nil` before and after the tasks.
     let task: Int?
 
-    /// When the call began and ended, in ticks of a counter that all tasks share: of two calls of which neither ended
-    /// before the other began, either may have come first.
+    /// When the call started and ended, in ticks of a clock that all tasks share: of two calls that overlap, either may
+    /// have come first.
     let time: ClosedRange<Int>
 
     let answer: Answer
 }
 
 extension ObservedCall {
-    /// What the model is after the call, if it gives the same answer.
+    /// The model after the call, if it gives the same answer.
     func played(to model: Model) -> Model? {
         switch (operation, answer) {
         case (.add(_, let batch), .done):
@@ -32,7 +32,7 @@ extension ObservedCall {
             return model
         case (.filter(_, _, let module, let prefix, let limit), .traces(let found)):
             let expected = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
-            return expected?.map(Decoded.trace) == found ? model : nil
+            return expected.map { model.accepts(found, as: $0) } == true ? model : nil
         case (.listModules, .modules(let found)):
             let modules = model.modules
             return found.count == modules.count && found.hasSameNames(as: modules) ? model : nil
@@ -43,7 +43,7 @@ extension ObservedCall {
         }
     }
 
-    /// Whether the answer speaks of a trace or of its module.
+    /// Whether the answer mentions a trace or its module.
     func mentions(_ trace: CallTrace) -> Bool {
         switch answer {
         case .traces(let found): found.contains(.trace(trace))

@@ -1,14 +1,14 @@
 import CallTraces
 
 extension ProgramWriter {
-    /// How often the program plays its history, as what goes wrong does so by chance.
+    /// How often the program repeats its history, as it fails by chance.
     private static let attempts = 200
 
-    /// A program that runs the tasks of a history at once, until what they answer is what no order explains.
+    /// A program that runs the tasks of a history concurrently, until no order explains what they return.
     ///
     /// - Parameters:
     ///   - history: The history.
-    ///   - steps: What was done when it was played, which tells the connection string.
+    ///   - steps: What was done when it was played, which includes the connection string.
     ///   - model: An empty model.
     /// - Returns: The lines of the program.
     func program(of history: History, asPlayed steps: [Step], model: Model) -> [String] {
@@ -25,44 +25,44 @@ extension ProgramWriter {
                 let fresh = literal(connectionString).dropLast() + "-\\(attempt)\""
                 body.append("let store\(store) = \(opening(String(fresh)))")
             } else {
-                body.append(contentsOf: isolated(step.operation, into: nil))
+                body.append(contentsOf: statements(step.operation, into: nil))
             }
         }
         let tasks = history.tasks
         for (number, task) in zip(1..., tasks) {
-            let asks = task.contains { $0.operation.isQuestion }
+            let asks = task.contains { $0.operation.isQuery }
             body.append("async let task\(number): [[String]] = {")
             if asks { body.append("    var answers: [[String]] = []") }
-            body += task.flatMap { isolated($0.operation, into: "answers") }.map(\.indented)
+            body += task.flatMap { statements($0.operation, into: "answers") }.map(\.indented)
             body.append(asks ? "    return answers" : "    return []")
             body.append("}()")
         }
         let together = tasks.indices.map { "task\($0 + 1)" }.joined(separator: " + ")
-        let asksMore = history.ending.contains { $0.operation.isQuestion }
+        let asksMore = history.ending.contains { $0.operation.isQuery }
         body.append("\(asksMore ? "var" : "let") answers = try await \(together)")
-        for step in history.ending { body += isolated(step.operation, into: "answers") }
+        for step in history.ending { body += statements(step.operation, into: "answers") }
         let lawful = lawfulAnswers(of: history, from: model)
-        body.append("// What the calls can answer, in one order or another:")
+        body.append("// What the calls can return, in one order or another:")
         body.append("let lawful: [[[String]]] = \(Self.array(lawful))")
         body.append("try #require(lawful.contains(answers))")
         lines += body.map(\.indented)
         return lines + ["}"]
     }
 
-    /// An operation as statements, its answer put behind others: qualnames, newest first, or modules by name.
-    private func isolated(_ operation: Operation, into answers: String?) -> [String] {
+    /// An operation as statements that append its answer: qualnames, newest first, or modules by name.
+    private func statements(_ operation: Step.Operation, into answers: String?) -> [String] {
         guard let answers else {
             if case .add = operation { return [statement(operation)] }
-            return ["_ = \(question(operation))"]
+            return ["_ = \(query(operation))"]
         }
         switch operation {
-        case .filter: return ["\(answers).append(\(question(operation)).map { try $0.toTrace().qualname })"]
-        case .listModules: return ["\(answers).append(\(question(operation)).sorted())"]
+        case .filter: return ["\(answers).append(\(query(operation)).map { try $0.toTrace().qualname })"]
+        case .listModules: return ["\(answers).append(\(query(operation)).sorted())"]
         default: return [statement(operation)]
         }
     }
 
-    /// The lists of answers as Swift, all of them while they can be read: the program is wrong without.
+    /// The lists of answers as Swift; all of them, as the program would be wrong otherwise.
     private static func array(_ lists: [String]) -> String {
         guard (2...60).contains(lists.count) else { return SwiftText.array(lists) }
         return "[\n" + lists.map { "    \($0),\n" }.joined() + "]"
@@ -85,10 +85,10 @@ extension ProgramWriter {
                     answer = (found ?? []).map(\.qualname)
                 case .listModules:
                     answer = model.modules
-                case .makeStore, .release, .decode, .moveClock, .damage, .startWriter, .endWriter:
+                case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess:
                     continue
                 }
-                // The program forgets what was answered before the tasks, and puts what comes after them last.
+                // The program ignores answers from before the tasks, and appends those from after them.
                 if index >= history.beginning.count { answers[step.task ?? .max, default: []].append(answer) }
             }
             let lists = answers.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -4,14 +4,14 @@ extension History {
     /// The nth random history of a seed in which 2 to 4 tasks do a few things at once.
     ///
     /// Its traces have plain names and no types: what is looked at is which of them are there, and in which order.
-    static func concurrent(_ number: Int, of histories: Histories, for subject: Subject) -> History {
+    static func concurrent(_ number: Int, of histories: Histories, for subject: AnySubject) -> History {
         var generator = SeededGenerator(seed: histories.seed, history: number)
         let modules = ["a", "b", "c"]
         let handles = subject.isPersistent ? Int.random(in: 1...2, using: &generator) : 1
         var steps = (1...handles).map { Step(operation: .makeStore(store: $0, connectionString: "1"), task: nil) }
         var (results, names) = (0, 0)
 
-        func write(_ operation: Operation, in task: Int? = nil) {
+        func write(_ operation: Step.Operation, in task: Int? = nil) {
             steps.append(Step(operation: operation, task: task))
         }
         func batch() -> Batch {

@@ -13,7 +13,7 @@ extension History {
     static func random(
         _ number: Int,
         of histories: Histories,
-        for subject: Subject,
+        for subject: AnySubject,
         keepsNUL: Bool
     ) throws -> History {
         var generator = SeededGenerator(seed: histories.seed, history: number)
@@ -44,7 +44,7 @@ private struct HistoryAuthor {
     private var resultCount = 0
     private(set) var steps: [Step] = []
 
-    init(of subject: Subject, vocabulary: Vocabulary, generator: SeededGenerator) {
+    init(of subject: AnySubject, vocabulary: Vocabulary, generator: SeededGenerator) {
         isPersistent = subject.isPersistent
         takesAClock = subject.moveClock != nil
         self.vocabulary = vocabulary
@@ -77,7 +77,7 @@ private struct HistoryAuthor {
         }
     }
 
-    private mutating func write(_ operation: Operation) {
+    private mutating func write(_ operation: Step.Operation) {
         steps.append(Step(operation: operation, task: nil))
     }
 

@@ -1,31 +1,31 @@
-/// A random history that failed once.
+/// A random history that failed at least once.
 struct FailingHistory {
-    /// How often a history is played before it counts as one that does not fail.
-    private static let attempts = 20
+    /// How often a history is replayed to see whether it fails again.
+    private static let replays = 20
 
     let history: History
     let number: Int
     let violation: Violation
 
-    /// The shortest history that fails too, or `nil` when this one does not fail again; a note says how often it does.
+    /// The shortest history that fails too, or `nil` if this one does not fail again; a note says how often it does.
     ///
     /// - Parameters:
     ///   - trial: Takes the note.
-    ///   - patience: How many shorter histories are tried at most.
-    ///   - play: Plays a history, with what a violation is called, and gives the violation if there is one.
+    ///   - attempts: How many shorter histories to try at most.
+    ///   - play: Plays a history, under a title for the violation, and returns the violation if there is one.
     /// - Returns: The shortest history, and its violation.
     /// - Throws: What playing throws.
     func shrunk(
         in trial: Trial,
-        patience: Int = Shrinker.patience,
-        playing play: (History, _ title: String) async throws -> Violation?
+        attempts: Int = Shrinker.maximumAttempts,
+        playing play: (_ history: History, _ title: String) async throws -> Violation?
     ) async throws -> FailingHistory? {
         let name = "random history \(number) of seed \(trial.subject.histories.seed)"
         var failures = 0
-        for _ in 1...Self.attempts where try await play(history, name) != nil { failures += 1 }
+        for _ in 1...Self.replays where try await play(history, name) != nil { failures += 1 }
         guard failures > 0 else { return nil }
-        if failures < Self.attempts {
-            trial.note("\(name) failed in \(failures) of \(Self.attempts) more runs: what the store does is chance")
+        if failures < Self.replays {
+            trial.findings.note("\(name) failed in \(failures) of \(Self.replays) more runs, so it fails by chance")
         }
         let (plays, needed) = Self.plays(for: failures)
         func violation(of history: History) async throws -> Violation? {
@@ -39,8 +39,8 @@ struct FailingHistory {
             return nil
         }
         var shortest = self
-        _ = try await Shrinker.shrunk(history, patience: patience) { candidate in
-            // What stores that are open at once share is not specified of ephemeral ones.
+        _ = try await Shrinker.shrunk(history, attempts: attempts) { candidate in
+            // What ephemeral stores that are open together share is unspecified.
             guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
             guard let violation = try await violation(of: candidate) else { return false }
             shortest = FailingHistory(history: candidate, number: number, violation: violation)
@@ -49,18 +49,18 @@ struct FailingHistory {
         return shortest
     }
 
-    /// What is noted of a history that failed once and is reported as it is.
+    /// Notes that a history failed once and is reported as it is.
     func noteChance(in trial: Trial) {
-        trial.note(
+        trial.findings.note(
             "random history \(number) of seed \(trial.subject.histories.seed) failed once, and not again in "
-                + "\(Self.attempts) more runs: what the store does is chance"
+                + "\(Self.replays) more runs, so it fails by chance"
         )
     }
 
-    /// How often a shorter history is played, and how often it must fail for that: nearly as often as this one, lest the
-    /// shortest be one that hardly ever fails.
+    /// How often to play a shorter history, and how often it must fail: nearly as often as this one, so that the shortest
+    /// is not one that hardly ever fails.
     private static func plays(for failures: Int) -> (plays: Int, needed: Int) {
-        failures == attempts ? (1, 1) : (10, max(1, failures * 10 * 2 / (attempts * 3)))
+        failures == replays ? (1, 1) : (10, max(1, failures * 10 * 2 / (replays * 3)))
     }
 }
 
@@ -75,7 +75,7 @@ extension History {
                 open[store] = connectionString
             case .release(let store):
                 open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter:
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess:
                 break
             }
             return true

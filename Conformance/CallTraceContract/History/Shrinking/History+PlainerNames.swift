@@ -64,7 +64,7 @@ extension History {
             switch step.operation {
             case .add(_, let batch): batch.traces.map(ofTrace)
             case .filter(_, _, let module, let prefix, _): [ofQuery(module, prefix)].compactMap(\.self)
-            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter: []
+            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess: []
             }
         }
         return Set(names.map(ExactString.init)).map(\.string).sorted { $0.precedesByBytes($1) }
@@ -73,7 +73,7 @@ extension History {
     private func renaming(_ modules: (String) -> String, qualnames: (String) -> String) -> History {
         History(
             steps: steps.map { step in
-                let operation: Operation
+                let operation: Step.Operation
                 switch step.operation {
                 case .add(let store, let batch):
                     let traces = batch.traces.map { trace in
@@ -91,7 +91,7 @@ extension History {
                         qualnamePrefix: prefix.map(qualnames),
                         limit: limit
                     )
-                case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startWriter, .endWriter:
+                case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess:
                     operation = step.operation
                 }
                 return Step(operation: operation, task: step.task)

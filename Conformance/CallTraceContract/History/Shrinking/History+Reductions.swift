@@ -126,7 +126,7 @@ extension History {
         }
     }
 
-    private func replacing(_ index: Int, with operation: Operation) -> History {
+    private func replacing(_ index: Int, with operation: Step.Operation) -> History {
         var history = self
         history.steps[index] = Step(operation: operation, task: steps[index].task)
         return history
@@ -145,7 +145,7 @@ extension History {
 extension Step {
     /// The step with one store in the place of another; `nil` for what opens or releases the other.
     fileprivate func using(store: Int, insteadOf other: Int) -> Step? {
-        let operation: Operation
+        let operation: Step.Operation
         switch self.operation {
         case .makeStore(other, _), .release(other): return nil
         case .add(other, let batch): operation = .add(store: store, batch: batch)

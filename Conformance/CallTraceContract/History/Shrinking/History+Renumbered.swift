@@ -8,7 +8,7 @@ extension History {
         var tasks: [Int: Int] = [:]
         var renumbered: [Step] = []
         for step in steps {
-            let operation: Operation? =
+            let operation: Step.Operation? =
                 switch step.operation {
                 case .makeStore(let store, let name):
                     {
@@ -37,7 +37,7 @@ extension History {
                     results[result].map { .decode(result: $0) }
                 case .listModules(let store):
                     stores[store].map { .listModules(store: $0) }
-                case .moveClock, .startWriter, .endWriter:
+                case .moveClock, .startProcess, .endProcess:
                     step.operation
                 case .damage(let store, let module, let qualname):
                     stores[store].map { .damage(store: $0, module: module, qualname: qualname) }

@@ -1,7 +1,7 @@
-/// Makes a failing history as short and plain as it gets while it still fails.
+/// Makes a failing history as short and simple as possible while it still fails.
 struct Shrinker {
-    /// How many histories are played at most before the shortest so far is taken.
-    static let patience = 1_500
+    /// How many histories to try at most before settling for the shortest so far.
+    static let maximumAttempts = 1_500
 
     private var history: History
     private var remaining: Int
@@ -10,16 +10,16 @@ struct Shrinker {
     ///
     /// - Parameters:
     ///   - history: A history that fails.
-    ///   - patience: How many histories are tried at most.
-    ///   - isFailing: Plays a history and tells whether it fails.
-    /// - Returns: A history that fails, and that none of its reductions does, or the best that patience found.
+    ///   - attempts: How many histories to try at most.
+    ///   - isFailing: Plays a history and returns whether it fails.
+    /// - Returns: A history that fails while none of its reductions does, or the shortest found within the attempts.
     /// - Throws: What playing throws.
     static func shrunk(
         _ history: History,
-        patience: Int = patience,
+        attempts: Int = maximumAttempts,
         whileFailing isFailing: (History) async throws -> Bool
     ) async throws -> History {
-        var shrinker = Shrinker(history: history.renumbered, remaining: patience)
+        var shrinker = Shrinker(history: history.renumbered, remaining: attempts)
         try await shrinker.shrink(whileFailing: isFailing)
         return shrinker.history
     }
@@ -40,7 +40,7 @@ struct Shrinker {
         whileFailing isFailing: (History) async throws -> Bool
     ) async throws -> Bool {
         var isReduced = false
-        // Each reduction is lighter than what it was made of, which ends this.
+        // Each reduction comes before its origin in the shrink order, so this ends.
         while let reduced = try await first(of: reductions(history), whileFailing: isFailing) {
             history = reduced
             isReduced = true
@@ -52,10 +52,10 @@ struct Shrinker {
         of candidates: [History],
         whileFailing isFailing: (History) async throws -> Bool
     ) async throws -> History? {
-        let weight = history.weight
+        let current = history.shrinkOrder
         for candidate in candidates {
             let candidate = candidate.renumbered
-            guard candidate.weight < weight else { continue }
+            guard candidate.shrinkOrder < current else { continue }
             guard remaining > 0 else { return nil }
             remaining -= 1
             if try await isFailing(candidate) { return candidate }

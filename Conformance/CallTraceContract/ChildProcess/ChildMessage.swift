@@ -1,0 +1,53 @@
+/// A line by which a child process reports what it has done, among whatever else the process prints.
+enum ChildMessage: Equatable {
+    /// The process has read its instructions.
+    case started
+    /// The store is open.
+    case opened
+    /// The `add` of a batch has returned.
+    case added(Int)
+    /// The store threw.
+    case threw(String)
+    /// Every batch is added and the store is gone.
+    case done
+
+    private static let mark = "call-trace-child: "
+
+    /// An error's text is cut here, in bytes: a pipe accepts this much in one piece.
+    private static let maximumText = 2_000
+
+    /// The message on a line of its own, whatever was printed before it.
+    var line: String {
+        let message =
+            switch self {
+            case .started: "started"
+            case .opened: "opened"
+            case .added(let batch): "added \(batch)"
+            case .threw(let error): "threw \(Self.oneLine(error))"
+            case .done: "done"
+            }
+        return "\n\(Self.mark)\(message)\n"
+    }
+
+    /// Reads a line; `nil` if it is something else that the process printed.
+    init?(_ line: some Sequence<UInt8>) {
+        let line = String(decoding: Array(line), as: UTF8.self)
+        guard line.utf8.starts(with: Self.mark.utf8) else { return nil }
+        let words = line.dropFirst(Self.mark.count).split(separator: " ", maxSplits: 1).map(String.init)
+        switch (words.first, words.dropFirst().first) {
+        case ("started", nil): self = .started
+        case ("opened", nil): self = .opened
+        case ("added", let batch?):
+            guard let number = Int(batch) else { return nil }
+            self = .added(number)
+        case ("threw", let text): self = .threw(text ?? "")
+        case ("done", nil): self = .done
+        default: return nil
+        }
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+        return String(decoding: String(String.UnicodeScalarView(scalars)).utf8.prefix(maximumText), as: UTF8.self)
+    }
+}

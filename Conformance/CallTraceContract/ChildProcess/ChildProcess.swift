@@ -1,0 +1,130 @@
+import Foundation
+import Synchronization
+
+/// A running child process that adds batches.
+///
+/// A thread of its own reads its messages and kills it, as the cooperative pool may be busy when the time comes.
+final class ChildProcess: Sendable {
+    /// How the process ended.
+    enum Ending: Equatable {
+        case exit(Int32)
+        case signal(Int32)
+    }
+
+    /// What is known about the process.
+    struct State {
+        var isStarted = false
+        var acknowledged = 0
+        var thrown: String?
+        var isDone = false
+        var isKilled = false
+        var ending: Ending?
+        /// The last lines that it printed besides messages.
+        var printed: [String] = []
+        fileprivate var opened: ContinuousClock.Instant?
+    }
+
+    let instructions: ChildInstructions
+
+    /// The messages as they arrive; the stream ends with the process.
+    let messages: AsyncStream<ChildMessage>
+
+    private let process: Process
+    /// Closes when this process ends, which ends the child.
+    private let input = Pipe()
+    private let hasEnded = DispatchSemaphore(value: 0)
+    private let killPoint: KillPoint?
+    private let shared = Mutex(State())
+    private let continuation: AsyncStream<ChildMessage>.Continuation
+
+    /// Starts the process.
+    init(_ instructions: ChildInstructions, by launcher: ProcessLauncher, killedAt killPoint: KillPoint?) throws {
+        self.instructions = instructions
+        self.killPoint = killPoint
+        (messages, continuation) = AsyncStream.makeStream()
+        process = Process()
+        process.executableURL = URL(filePath: launcher.executable)
+        process.arguments = launcher.arguments
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            ChildInstructions.variable: String(decoding: try JSONEncoder().encode(instructions), as: UTF8.self)
+        ]) { $1 }
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = output
+        process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
+        do {
+            try process.run()
+        } catch {
+            throw KitError("\(launcher.executable) cannot be started as a child process: \(error.localizedDescription)")
+        }
+        Thread.detachNewThread { self.read(output.fileHandleForReading) }
+    }
+
+    /// What is known about the process so far.
+    var state: State { shared.withLock(\.self) }
+
+    /// Kills the process; it counts as ended once its output is read.
+    func kill() {
+        guard process.isRunning else { return }
+        shared.withLock { $0.isKilled = true }
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+    }
+
+    /// Reads until nobody can write anymore, or the process has ended and all its output is read.
+    private func read(_ output: FileHandle) {
+        var line: [UInt8] = []
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        var isRunning = true
+        while true {
+            var question = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&question, 1, isRunning ? 50 : 0) == 0 {
+                guard isRunning else { break }
+                isRunning = hasEnded.wait(timeout: .now()) == .timedOut
+                continue
+            }
+            let count = Foundation.read(output.fileDescriptor, &bytes, bytes.count)
+            guard count > 0 else { break }
+            for byte in bytes[..<count] {
+                if byte == UInt8(ascii: "\n") {
+                    receive(line)
+                    line = []
+                } else {
+                    line.append(byte)
+                }
+            }
+        }
+        if isRunning { hasEnded.wait() }
+        shared.withLock {
+            $0.ending =
+                process.terminationReason == .exit
+                ? .exit(process.terminationStatus) : .signal(process.terminationStatus)
+        }
+        continuation.finish()
+    }
+
+    private func receive(_ bytes: [UInt8]) {
+        guard let message = ChildMessage(bytes) else {
+            guard !bytes.isEmpty else { return }
+            return shared.withLock { state in
+                state.printed = state.printed.suffix(4) + [String(decoding: bytes, as: UTF8.self)]
+            }
+        }
+        let (acknowledged, opened) = shared.withLock { state in
+            switch message {
+            case .started: state.isStarted = true
+            case .opened: state.opened = .now
+            case .added: state.acknowledged += 1
+            case .threw(let text): state.thrown = text
+            case .done: state.isDone = true
+            }
+            return (state.acknowledged, state.opened)
+        }
+        if let killPoint, let opened, case .added = message, acknowledged == killPoint.acknowledgments {
+            let timeOfAdd = (.now - opened) / .seconds(1) / Double(acknowledged)
+            Thread.sleep(forTimeInterval: timeOfAdd * killPoint.fraction)
+            kill()
+        }
+        continuation.yield(message)
+    }
+}

@@ -1,0 +1,38 @@
+import Synchronization
+
+/// The child processes of one trial, none of which outlives it.
+final class ChildProcesses: Sendable {
+    private struct State {
+        var processes: [ChildProcess] = []
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether a process is running that has not read its instructions yet.
+    var isWaitingForStart: Bool {
+        state.withLock(\.processes).contains { !$0.state.isStarted && $0.state.ending == nil }
+    }
+
+    /// Starts a process, unless the trial is over.
+    func start(_ make: () throws -> ChildProcess) throws -> ChildProcess {
+        try state.withLock { state in
+            guard !state.isOver else { throw KitError("the clause is judged; no more child processes are started") }
+            let process = try make()
+            state.processes.append(process)
+            return process
+        }
+    }
+
+    /// Kills what still runs, and waits until it is gone.
+    func end() async {
+        let processes = state.withLock { state in
+            state.isOver = true
+            return state.processes
+        }
+        for process in processes {
+            process.kill()
+            while process.state.ending == nil { await Task.yield() }
+        }
+    }
+}

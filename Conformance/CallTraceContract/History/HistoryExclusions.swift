@@ -1,0 +1,179 @@
+import CallTraces
+
+/// What histories leave out while a clause about it is a known deviation, so that they judge everything else.
+struct HistoryExclusions: OptionSet, Hashable, Sendable {
+    let rawValue: Int
+
+    /// Opening a connection string that was opened before.
+    static let reopening = HistoryExclusions(rawValue: 1 << 0)
+    /// A second connection string.
+    static let otherConnectionStrings = HistoryExclusions(rawValue: 1 << 1)
+    /// Reading from a store before anything is added to it.
+    static let emptyStores = HistoryExclusions(rawValue: 1 << 2)
+    /// Adding nothing.
+    static let emptyBatches = HistoryExclusions(rawValue: 1 << 3)
+    /// Traces that cannot be serialized.
+    static let unserializableTraces = HistoryExclusions(rawValue: 1 << 4)
+    /// The types in traces.
+    static let types = HistoryExclusions(rawValue: 1 << 5)
+    /// Names other than ASCII letters, digits and the punctuation of identifiers.
+    static let unusualText = HistoryExclusions(rawValue: 1 << 6)
+    /// A second module.
+    static let otherModules = HistoryExclusions(rawValue: 1 << 7)
+    /// Queries for a module without traces.
+    static let unknownModules = HistoryExclusions(rawValue: 1 << 8)
+    /// Queries with a prefix.
+    static let prefixes = HistoryExclusions(rawValue: 1 << 9)
+    /// Queries with a limit.
+    static let limits = HistoryExclusions(rawValue: 1 << 10)
+    /// Queries with a negative limit.
+    static let negativeLimits = HistoryExclusions(rawValue: 1 << 11)
+    /// The order of results, and with it limits.
+    static let order = HistoryExclusions(rawValue: 1 << 12)
+    /// Adding a trace again.
+    static let duplicates = HistoryExclusions(rawValue: 1 << 13)
+    /// Decoding a result later.
+    static let laterDecoding = HistoryExclusions(rawValue: 1 << 14)
+    /// Listing modules.
+    static let listing = HistoryExclusions(rawValue: 1 << 15)
+    /// Concurrent tasks.
+    static let concurrency = HistoryExclusions(rawValue: 1 << 16)
+    /// Everything: no history can avoid it.
+    static let everything = HistoryExclusions(rawValue: 1 << 17)
+}
+
+extension History {
+    /// The history without what is excluded.
+    func excluding(_ exclusions: HistoryExclusions) -> History {
+        guard !exclusions.isEmpty else { return self }
+        var filter = ExclusionFilter(exclusions)
+        return History(steps: steps.compactMap { filter.apply(to: $0) })
+    }
+}
+
+/// Walks over a history and leaves out what is excluded.
+private struct ExclusionFilter {
+    private let exclusions: HistoryExclusions
+    private var connectionStrings: [Int: String] = [:]
+    private var aliases: [Int: Int] = [:]
+    private var firstStores: [String: Int] = [:]
+    private var results: Set<Int> = []
+    private var added: [String: Set<CallTrace>] = [:]
+    private var modules: [String: Set<ExactString>] = [:]
+    private var onlyModule: ExactString?
+
+    init(_ exclusions: HistoryExclusions) {
+        self.exclusions = exclusions
+    }
+
+    mutating func apply(to step: Step) -> Step? {
+        operation(step.operation).map { Step(operation: $0, task: step.task) }
+    }
+
+    private mutating func operation(_ operation: Step.Operation) -> Step.Operation? {
+        switch operation {
+        case .makeStore(let store, let connectionString):
+            return makeStore(store, connectionString)
+        case .release(let store):
+            guard !exclusions.contains(.reopening), connectionStrings[store] != nil else { return nil }
+            return operation
+        case .add(let store, let batch):
+            guard let store = aliases[store], let connectionString = connectionStrings[store] else { return nil }
+            let traces = batch.traces.compactMap { trace(from: $0, in: connectionString) }
+            guard !traces.isEmpty || !exclusions.contains(.emptyBatches) else { return nil }
+            return .add(store: store, batch: Batch(traces))
+        case .filter(let store, let result, let module, let prefix, let limit):
+            return filter(store, result, module, prefix, limit)
+        case .decode(let result):
+            return exclusions.contains(.laterDecoding) || !results.contains(result) ? nil : operation
+        case .listModules(let store):
+            guard !exclusions.contains(.listing), let store = readableStore(store) else { return nil }
+            return .listModules(store: store)
+        case .moveClock, .damage, .startProcess, .endProcess:
+            return operation
+        }
+    }
+
+    private mutating func makeStore(_ store: Int, _ connectionString: String) -> Step.Operation? {
+        if exclusions.contains(.otherConnectionStrings), firstStores.keys.contains(where: { $0 != connectionString }) {
+            return nil
+        }
+        if exclusions.contains(.reopening), let first = firstStores[connectionString] {
+            aliases[store] = first
+            return nil
+        }
+        firstStores[connectionString] = firstStores[connectionString] ?? store
+        connectionStrings[store] = connectionString
+        aliases[store] = store
+        return .makeStore(store: store, connectionString: connectionString)
+    }
+
+    private mutating func trace(from trace: CallTrace, in connectionString: String) -> CallTrace? {
+        if exclusions.contains(.unserializableTraces), !trace.isSerializable { return nil }
+        if exclusions.contains(.unusualText), !trace.hasUsualNames { return nil }
+        let module = ExactString(trace.module)
+        if exclusions.contains(.otherModules) {
+            onlyModule = onlyModule ?? module
+            guard module == onlyModule else { return nil }
+        }
+        var trace = trace
+        if exclusions.contains(.types), trace.isSerializable {
+            trace = CallTrace(module: trace.module, qualname: trace.qualname)
+        }
+        let isNew = added[connectionString, default: []].insert(trace).inserted
+        guard isNew || !exclusions.contains(.duplicates) else { return nil }
+        if trace.isSerializable { modules[connectionString, default: []].insert(module) }
+        return trace
+    }
+
+    private mutating func filter(
+        _ store: Int,
+        _ result: Int,
+        _ module: String,
+        _ prefix: String?,
+        _ limit: Int?
+    ) -> Step.Operation? {
+        guard let store = readableStore(store), let connectionString = connectionStrings[store] else { return nil }
+        let key = ExactString(module)
+        if exclusions.contains(.unknownModules), modules[connectionString]?.contains(key) != true { return nil }
+        if exclusions.contains(.otherModules), onlyModule != key { return nil }
+        if exclusions.contains(.unusualText), !module.isUsual || !(prefix ?? "").isUsual { return nil }
+        var limit = limit
+        if !exclusions.isDisjoint(with: [.limits, .order]) { limit = nil }
+        if exclusions.contains(.negativeLimits), let negative = limit, negative < 0 { limit = nil }
+        results.insert(result)
+        return .filter(
+            store: store,
+            result: result,
+            module: module,
+            qualnamePrefix: exclusions.contains(.prefixes) ? nil : prefix,
+            limit: limit
+        )
+    }
+
+    private func readableStore(_ store: Int) -> Int? {
+        guard let store = aliases[store], let connectionString = connectionStrings[store] else { return nil }
+        if exclusions.contains(.emptyStores), modules[connectionString] == nil { return nil }
+        return store
+    }
+}
+
+extension CallTrace {
+    fileprivate var hasUsualNames: Bool {
+        module.isUsual && qualname.isUsual && argTypes.allSatisfy { $0.name.isUsual }
+    }
+}
+
+extension String {
+    fileprivate var isUsual: Bool {
+        utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "<"), UInt8(ascii: ">"):
+                true
+            default:
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import CallTraces
+
+/// What one `filter` returned.
+struct FilterResult: Sendable {
+    /// The number of the result, by which later steps refer to it.
+    let number: Int
+    /// The thunks, in the order of the store.
+    let thunks: [any CallTraceThunk]
+
+    /// Decodes every thunk; one that throws gives its error.
+    func decoded() -> [Decoded] {
+        thunks.map(Decoded.init)
+    }
+}
+
+/// What a thunk decoded to.
+enum Decoded: Hashable, Sendable {
+    case trace(CallTrace)
+    case failure(String)
+
+    init(_ thunk: any CallTraceThunk) {
+        do {
+            self = .trace(try thunk.toTrace())
+        } catch {
+            self = .failure("\(error)")
+        }
+    }
+
+    /// As much of the trace as a clause looks at.
+    func seen(by aspect: Trial.Aspect) -> Decoded {
+        guard case .trace(let trace) = self, aspect == .functions else { return self }
+        return .trace(CallTrace(module: trace.module, qualname: trace.qualname))
+    }
+
+    /// The trace as Swift, or what `toTrace()` threw.
+    var text: String {
+        switch self {
+        case .trace(let trace): SwiftText.trace(trace)
+        case .failure(let error): "a thunk whose toTrace() throws \(error)"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Synchronization
+
+/// What a check observed.
+final class Findings: Sendable {
+    private struct State {
+        var observations = 0
+        var violations: [Violation] = []
+        var notes: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// How many observations were made, violations included.
+    var observations: Int { state.withLock(\.observations) }
+    var violations: [Violation] { state.withLock(\.violations) }
+    var notes: [String] { state.withLock(\.notes) }
+
+    /// Counts one observation that is as the clause demands.
+    func observe() {
+        state.withLock { $0.observations += 1 }
+    }
+
+    /// Counts one observation that is a violation.
+    func report(_ violation: Violation) {
+        state.withLock { state in
+            state.observations += 1
+            state.violations.append(violation)
+        }
+    }
+
+    /// Adds a remark to the verdict, once.
+    func note(_ text: String) {
+        state.withLock { state in
+            if !state.notes.contains(text) { state.notes.append(text) }
+        }
+    }
+}

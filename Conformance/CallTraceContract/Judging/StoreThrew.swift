@@ -1,4 +1,0 @@
-/// An error that came out of the store where the clause wants none.
-struct StoreThrew: Error {
-    let error: any Error
-}

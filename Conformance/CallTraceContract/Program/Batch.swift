@@ -1,0 +1,37 @@
+package import CallTraces
+
+/// The traces of one `add`, with a compact Swift expression for large batches.
+package struct Batch: Sendable, ExpressibleByArrayLiteral {
+    /// The traces, oldest first.
+    package let traces: [CallTrace]
+
+    /// The batch as a Swift expression.
+    package let swift: String
+
+    init(_ traces: [CallTrace], swift: String? = nil) {
+        self.traces = traces
+        self.swift = swift ?? SwiftText.array(traces.map(SwiftText.trace))
+    }
+
+    package init(arrayLiteral elements: CallTrace...) {
+        self.init(elements)
+    }
+
+    /// Distinct traces of several modules: `f0`, `f1`, and so on, of `other0`, and of `other1`.
+    static func numbered(_ range: Range<Int>, modules: Range<Int>) -> Batch {
+        Batch(
+            modules.flatMap { module in range.map { CallTrace(module: "other\(module)", qualname: "f\($0)") } },
+            swift: "(\(SwiftText.range(modules))).flatMap { module in"
+                + " (\(SwiftText.range(range))).map { CallTrace(module: \"other\\(module)\", qualname: \"f\\($0)\") } }"
+        )
+    }
+
+    /// Distinct traces of one module: `f0`, `f1`, and so on.
+    static func numbered(_ range: Range<Int>, module: String = "m") -> Batch {
+        Batch(
+            range.map { CallTrace(module: module, qualname: "f\($0)") },
+            swift: "(\(SwiftText.range(range))).map {"
+                + " CallTrace(module: \(SwiftText.string(module)), qualname: \"f\\($0)\") }"
+        )
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+
+/// Writes what was done as Swift to paste into a test.
+struct ProgramWriter: Sendable {
+    /// What `makeStore(connectionString:)` is called on.
+    let opener: String
+
+    /// The kit's directory, which is gone when the program is read; the program creates one of its own.
+    let folder: String
+
+    /// The steps in order, with a comment for those of a concurrent task.
+    func program(_ steps: [Step]) -> [String] {
+        preamble(of: steps)
+            + steps.enumerated().flatMap { index, step -> [String] in
+                // A lawful store rejects a negative limit, and the program must go on.
+                let goesOn = step.operation.isRefused && index < steps.count - 1
+                let statement = goesOn ? attempt(step.operation) : statement(step.operation)
+                return [statement + (step.task.map { "  // in task \($0)" } ?? "")]
+            }
+    }
+
+    /// The steps after a killed child process: an exit test that kills itself once the last acknowledged `add` has
+    /// returned.
+    func program(afterCrash steps: [Step]) -> [String] {
+        guard steps.count > 2, case .startProcess(let connectionString, _, let batchSize) = steps[0].operation,
+            case .endProcess(let acknowledged, isKilled: true) = steps[1].operation
+        else { return program(steps) }
+        let capture = needsFolder(connectionString) ? " [folder = folder as String] in" : ""
+        return preamble(of: steps) + [
+            "await #expect(processExitsWith: .signal(SIGKILL)) {\(capture)",
+            "    let store = \(opening(literal(connectionString)))",
+            "    for batch in 0..<\(SwiftText.number(acknowledged)) {",
+            "        try await store.add((0..<\(SwiftText.number(batchSize))).map {"
+                + " CallTrace(module: \"m\", qualname: \"batch\\(batch).f\\($0)\") })",
+            "    }",
+            "    kill(getpid(), SIGKILL)",
+            "}",
+        ] + steps.dropFirst(2).map { statement($0.operation) }
+    }
+
+    /// What comes before the steps: a directory, for stores in files.
+    func preamble(of steps: [Step]) -> [String] {
+        let needsFolder = steps.contains { step in
+            guard case .makeStore(_, let connectionString) = step.operation else { return false }
+            return self.needsFolder(connectionString)
+        }
+        guard needsFolder else { return [] }
+        return [
+            "let folder = NSTemporaryDirectory() + UUID().uuidString  // import Foundation",
+            "try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)",
+        ]
+    }
+
+    private func needsFolder(_ connectionString: String) -> Bool {
+        connectionString.utf8.count > folder.utf8.count && connectionString.contains(folder)
+    }
+
+    /// One operation as a statement.
+    func statement(_ operation: Step.Operation) -> String {
+        switch operation {
+        case .makeStore(let store, let connectionString):
+            return "let store\(store) = \(opening(literal(connectionString)))"
+        case .release(let store):
+            return "_ = consume store\(store)"
+        case .add(let store, let batch):
+            return "try await store\(store).add(\(batch.swift))"
+        case .filter(_, let result, _, _, _):
+            return "let thunks\(result) = \(query(operation))"
+        case .decode(let result):
+            return "_ = \(decoded(result))"
+        case .listModules:
+            return "_ = \(query(operation))"
+        case .moveClock(let seconds):
+            return "// the store's clock moves by \(SwiftText.number(seconds)) seconds here"
+        case .damage(let store, let module, let qualname):
+            let record = "\(SwiftText.string(module)), \(SwiftText.string(qualname))"
+            return "// the stored record of \(record) in store\(store) is damaged here"
+        case .startProcess(let connectionString, let batches, let batchSize):
+            return
+                "// a child process opens \(literal(connectionString)) and adds \(SwiftText.count(batches, "batch", "es"))"
+                + " of \(SwiftText.count(batchSize, "trace"))"
+        case .endProcess(let acknowledged, let isKilled):
+            return "// the child process \(isKilled ? "is killed" : "ends"), with"
+                + " \(SwiftText.count(acknowledged, "batch", "es")) acknowledged"
+        }
+    }
+
+    private func attempt(_ operation: Step.Operation) -> String {
+        "_ = " + query(operation).replacingOccurrences(of: "try await", with: "try? await")
+    }
+
+    /// Opens a store, as an expression.
+    func opening(_ connectionString: String) -> String {
+        "try await \(opener).makeStore(connectionString: \(connectionString))"
+    }
+
+    /// A `filter` or `listModules()`, as an expression.
+    func query(_ operation: Step.Operation) -> String {
+        switch operation {
+        case .filter(let store, _, let module, let qualnamePrefix, let limit):
+            var arguments = ["module: \(SwiftText.string(module))"]
+            if let qualnamePrefix { arguments.append("qualnamePrefix: \(SwiftText.string(qualnamePrefix))") }
+            if let limit { arguments.append("limit: \(SwiftText.limit(limit))") }
+            return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
+        case .listModules(let store):
+            return "try await store\(store).listModules()"
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess:
+            return statement(operation)
+        }
+    }
+
+    /// The traces of a result, as an expression.
+    func decoded(_ result: Int) -> String {
+        "try thunks\(result).map { try $0.toTrace() }"
+    }
+
+    /// A connection string as a literal, without its password, and in the program's own directory.
+    func literal(_ connectionString: String) -> String {
+        let text = URIPassword(in: connectionString)?.redacted(in: connectionString) ?? connectionString
+        let parts = text.components(separatedBy: folder)
+        guard parts.count > 1 else { return SwiftText.string(text) }
+        return "\"" + parts.map { SwiftText.string($0).dropFirst().dropLast() }.joined(separator: "\\(folder)") + "\""
+    }
+}

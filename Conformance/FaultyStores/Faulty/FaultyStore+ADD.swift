@@ -1,0 +1,314 @@
+import CallTraceContract
+import CallTraces
+import Foundation
+
+/// Mistakes in storing traces.
+extension FaultyStore {
+    static let ofAdd: [FaultyStore] = wholeness + batches + text
+
+    /// What of a trace is kept, and which traces of a batch.
+    private static let wholeness: [FaultyStore] = [
+        FaultyStore(
+            "return and yield swapped",
+            "return and yield type were swapped where a call had both",
+            breaks: [.add1]
+        ) { store in
+            store.decode { trace in
+                guard trace.returnType != nil, trace.yieldType != nil else { return }
+                (trace.returnType, trace.yieldType) = (trace.yieldType, trace.returnType)
+            }
+        },
+        FaultyStore(
+            "one type for all arguments",
+            "every argument was given the type of the first",
+            breaks: [.add1, .thunk5],
+            because: "both compare traces with several arguments, part by part"
+        ) { store in
+            store.decode { trace in
+                guard let first = trace.argTypes.first?.type else { return }
+                trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name, first) })
+            }
+        },
+        FaultyStore(
+            "yielded None is nothing yielded",
+            "a call that yielded None was taken for one that did not yield",
+            breaks: [.add2]
+        ) { store in
+            store.decode { trace in
+                if trace.yieldType == .noneType { trace.yieldType = nil }
+            }
+        },
+        FaultyStore(
+            "argument order significant",
+            "calls that differ in the order of their arguments alone were told apart",
+            breaks: [.add12]
+        ) { store in
+            store.serialize = { traces in
+                try traces.filter { (try? CallTraceRow($0)) != nil }.map(rowInGivenOrder)
+            }
+        },
+        FaultyStore(
+            "255 arguments",
+            "arguments from the 256th on were dropped",
+            breaks: [.add13]
+        ) { store in
+            store.changeTraces { traces in
+                traces.map { trace in
+                    var trace = trace
+                    trace.argTypes = NamedTypes(trace.argTypes.prefix(255).map { ($0.name, $0.type) })
+                    return trace
+                }
+            }
+        },
+        FaultyStore(
+            "types 32 deep",
+            "a trace with types nested more than 32 deep was refused",
+            breaks: [.add13]
+        ) { store in
+            store.changeTraces { traces in
+                guard !traces.contains(where: { depth(of: $0) > 32 }) else { throw Fault("nested too deeply") }
+                return traces
+            }
+        },
+    ]
+
+    /// How a batch is taken and stored.
+    private static let batches: [FaultyStore] = [
+        FaultyStore("empty batch refused", "adding nothing threw", breaks: [.add3]) { store in
+            store.changeTraces { traces in
+                guard !traces.isEmpty else { throw Fault("there is nothing to add") }
+                return traces
+            }
+        },
+        FaultyStore("empty batch clears", "adding nothing emptied the store", breaks: [.add3]) { store in
+            let log = store.log
+            store.changeTraces { traces in
+                if traces.isEmpty { log().update { $0 = [] } }
+                return traces
+            }
+        },
+        FaultyStore("first thousand of a batch", "traces after the first 1,000 of a batch were lost", breaks: [.add4]) {
+            $0.changeTraces { Array($0.prefix(1_000)) }
+        },
+        FaultyStore(
+            "incomplete chunk lost",
+            "of a batch written by the thousand, the incomplete rest was lost",
+            breaks: [.add4]
+        ) { store in
+            store.changeTraces { traces in
+                traces.count < 1_000 ? traces : Array(traces.prefix(traces.count / 1_000 * 1_000))
+            }
+        },
+        FaultyStore("full chunk lost", "a batch of exactly 1,000 was lost", breaks: [.add4]) {
+            $0.changeTraces { $0.count == 1_000 ? [] : $0 }
+        },
+        FaultyStore("large batch refused", "a batch of more than 9,999 parameters was refused", breaks: [.add4]) {
+            $0.changeTraces { traces in
+                guard traces.count <= 9_999 else { throw Fault("too many parameters") }
+                return traces
+            }
+        },
+        FaultyStore("sequence walked twice", "the sequence was counted before it was stored", breaks: [.add5]) {
+            $0.take = { traces in
+                _ = Array(traces)
+                return Array(traces)
+            }
+        },
+        FaultyStore("count trusted", "as many traces were taken as the sequence estimated", breaks: [.add5]) {
+            $0.take = { traces in prefix(of: traces) }
+        },
+        FaultyStore("batch lost for one bad trace", "one bad trace lost its whole batch", breaks: [.add6]) { store in
+            store.serialize = { traces in
+                let rows = Array(serializeTraces(traces))
+                return rows.count == traces.count ? rows : []
+            }
+        },
+        FaultyStore("batch ends at a bad trace", "what followed a bad trace in a batch was lost", breaks: [.add6]) {
+            $0.serialize = { traces in traces.map { try? CallTraceRow($0) }.prefix { $0 != nil }.compactMap(\.self) }
+        },
+        FaultyStore("bad trace thrown", "one bad trace made add throw", breaks: [.add6]) {
+            $0.serialize = { try $0.map { try CallTraceRow($0) } }
+        },
+        FaultyStore(
+            "bad trace stored blank",
+            "a trace that cannot be serialized was stored without its types",
+            breaks: [.add6, .list3],
+            because: "a blank trace is one more in its batch, and puts its module on the list"
+        ) { store in
+            store.serialize = { traces in
+                try traces.map {
+                    try (try? CallTraceRow($0)) ?? CallTraceRow(CallTrace(module: $0.module, qualname: $0.qualname))
+                }
+            }
+        },
+        FaultyStore(
+            "add returns early",
+            "a batch was stored when the next one came",
+            breaks: Contract.defaultClauses.filter { !lateClauses.contains($0) },
+            because: "all but these few read what was added last"
+        ) { store in
+            let waiting = Locked<[CallTraceRow]>([])
+            store.store = { log, rows in
+                let ready = waiting.update { waiting in
+                    defer { waiting = rows }
+                    return waiting
+                }
+                if !ready.isEmpty { log.append(ready) }
+            }
+        },
+        FaultyStore(
+            "stale list",
+            "the list of modules was kept from the first time it was asked for",
+            breaks: [.add8]
+        ) { store in
+            let cached = Locked<[String]?>(nil)
+            store.list = { log in
+                cached.update { cached in
+                    let modules = cached ?? Components.modules(of: log)
+                    cached = modules
+                    return modules
+                }
+            }
+        },
+        FaultyStore(
+            "racing add",
+            "add read all records, added its own, and wrote all back",
+            breaks: [.add9, .model2]
+        ) { store in
+            store.store = { log, rows in
+                let read = log.records
+                await otherTasksRun()
+                log.update { $0 = read }
+                log.append(rows)
+            }
+        },
+        FaultyStore("busy add lost", "a batch was lost when another was being added", breaks: [.add9, .model2]) {
+            store in
+            let log = store.log
+            store.store = { _, rows in
+                let isAlone = log().count(handles: 1) == 1
+                await otherTasksRun()
+                if isAlone { log().append(rows) }
+                _ = log().count(handles: -1)
+            }
+        },
+        FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10, .model2]) { store in
+            store.store = { log, rows in
+                log.append(Array(rows.prefix(rows.count / 2)))
+                await otherTasksRun(3)
+                log.append(Array(rows.dropFirst(rows.count / 2)))
+            }
+        },
+        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10, .model2]) { store in
+            store.store = { log, rows in
+                for start in stride(from: 0, to: rows.count, by: 10) {
+                    log.append(Array(rows[start..<min(start + 10, rows.count)]))
+                    await otherTasksRun(1)
+                }
+            }
+        },
+    ]
+
+    /// What happens to text.
+    private static let text: [FaultyStore] = [
+        FaultyStore("255 bytes", "qualnames were cut at 255 bytes", breaks: [.add7]) {
+            $0.changeQualname { String(decoding: $0.utf8.prefix(255), as: UTF8.self) }
+        },
+        FaultyStore("cut at NUL", "qualnames were cut at NUL", breaks: [.add7]) {
+            $0.changeQualname { String($0.prefix { $0 != "\0" }) }
+        },
+        FaultyStore("trimmed", "white space around qualnames was dropped", breaks: [.add7]) {
+            $0.changeQualname { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        },
+        FaultyStore("three bytes a character", "characters of four bytes became question marks", breaks: [.add7]) {
+            $0.changeQualname {
+                String(String.UnicodeScalarView($0.unicodeScalars.map { $0.value > 0xffff ? "?" : $0 }))
+            }
+        },
+        FaultyStore("argument names without case", "the names of arguments were lower-cased", breaks: [.add7]) {
+            store in
+            store.decode { trace in
+                trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name.lowercased(), $0.type) })
+            }
+        },
+        FaultyStore("type names normalized", "the names of types were brought to one normal form", breaks: [.add7]) {
+            $0.changeReturnType { $0.precomposedStringWithCanonicalMapping }
+        },
+        FaultyStore("type names unescaped twice", "backslashes in the names of types were dropped", breaks: [.add7]) {
+            $0.changeReturnType { $0.replacingOccurrences(of: "\\", with: "") }
+        },
+        FaultyStore(
+            "qualnames normalized",
+            "qualnames were brought to one normal form",
+            breaks: [.add7, .filter2],
+            because: "prefixes are asked for in either form of a qualname"
+        ) { $0.changeQualname { $0.precomposedStringWithCanonicalMapping } },
+    ]
+
+    /// The clauses that read nothing, nothing that was added last, or nothing that lives in memory.
+    private static let lateClauses: Set<Clause> = [
+        .make4, .make5, .make8, .add11, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
+        .thunk4, .model2,
+    ]
+
+    /// As many traces as a sequence says to have at least.
+    private static func prefix(of traces: some Sequence<CallTrace>) -> [CallTrace] {
+        Array(traces.prefix(traces.underestimatedCount))
+    }
+
+    /// The row of a trace, with its arguments in the order in which they were given.
+    private static func rowInGivenOrder(_ trace: CallTrace) throws -> CallTraceRow {
+        let row = try CallTraceRow(trace)
+        let arguments = try trace.argTypes.map { argument in
+            let alone = CallTrace(
+                module: trace.module,
+                qualname: trace.qualname,
+                argTypes: NamedTypes([(argument.name, argument.type)])
+            )
+            return try CallTraceRow(alone).argTypes.dropFirst().dropLast()
+        }
+        return CallTraceRow(
+            module: row.module,
+            qualname: row.qualname,
+            argTypes: "{\(arguments.joined(separator: ", "))}",
+            returnType: row.returnType,
+            yieldType: row.yieldType
+        )
+    }
+
+    private static func depth(of trace: CallTrace) -> Int {
+        var level = trace.argTypes.map(\.type) + [trace.returnType, trace.yieldType].compactMap(\.self)
+        var depth = 0
+        while !level.isEmpty {
+            depth += 1
+            level = level.flatMap { type -> [TypeReference] in
+                switch type.content {
+                case .bare: []
+                case .elementTypes(let elements): elements
+                case .typedDict(let fields): fields.map(\.type)
+                }
+            }
+        }
+        return depth
+    }
+}
+
+extension Components {
+    fileprivate mutating func changeQualname(_ change: @escaping @Sendable (String) -> String) {
+        changeTraces { traces in
+            traces.map { trace in
+                var trace = trace
+                trace.qualname = change(trace.qualname)
+                return trace
+            }
+        }
+    }
+
+    fileprivate mutating func changeReturnType(_ change: @escaping @Sendable (String) -> String) {
+        decode { trace in
+            guard var type = trace.returnType else { return }
+            type.qualname = change(type.qualname)
+            trace.returnType = type
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import CallTraceContract
+import CallTraces
+import Foundation
+
+/// Mistakes in listing modules.
+extension FaultyStore {
+    static let ofList: [FaultyStore] = [
+        FaultyStore("modules repeated", "a module was listed once for each of its traces", breaks: [.list1]) {
+            $0.list = { log in log.records.map(\.row.module) }
+        },
+        FaultyStore("modules repeated by batch", "a module was listed once for each batch", breaks: [.list1]) {
+            $0.list = { log in
+                let batches = Dictionary(grouping: log.records, by: \.batch)
+                return batches.values.flatMap { records in
+                    Set(records.map { ExactString($0.row.module) }).map(\.string)
+                }
+            }
+        },
+        FaultyStore("modules asked for", "modules that were only asked for were listed", breaks: [.list1]) { store in
+            let asked = Locked<Set<ExactString>>([])
+            store.ask = lawfulThen { query in
+                let module = ExactString(query.module)
+                asked.update { _ = $0.insert(module) }
+            }
+            store.list = { log in
+                guard !log.records.isEmpty else { return [] }
+                return asked.value.union(log.records.map { ExactString($0.row.module) }).map(\.string)
+            }
+        },
+        FaultyStore("1,000 modules", "the first 1,000 modules were listed", breaks: [.list2]) {
+            $0.list = { Array(Components.modules(of: $0).prefix(1_000)) }
+        },
+        FaultyStore("modules noted early", "modules were noted before their traces were serialized", breaks: [.list3]) {
+            store in
+            let noted = Locked<Set<ExactString>>([])
+            store.changeTraces { traces in
+                let modules = traces.map { ExactString($0.module) }
+                noted.update { $0.formUnion(modules) }
+                return traces
+            }
+            store.list = { log in noted.value.union(log.records.map { ExactString($0.row.module) }).map(\.string) }
+        },
+        FaultyStore("modules as a Set of String", "modules in both normal forms were listed as one", breaks: [.list4]) {
+            $0.list = { log in Array(Set(log.records.map(\.row.module))) }
+        },
+        FaultyStore("modules without case", "modules that differ in case were listed as one", breaks: [.list4]) {
+            $0.list = { log in
+                Array(Dictionary(log.records.map { ($0.row.module.lowercased(), $0.row.module) }) { $1 }.values)
+            }
+        },
+        FaultyStore("modules trimmed", "modules were listed without the spaces around them", breaks: [.list4]) {
+            $0.list = { Array(Set(Components.modules(of: $0).map { $0.trimmingCharacters(in: .whitespaces) })) }
+        },
+    ]
+}

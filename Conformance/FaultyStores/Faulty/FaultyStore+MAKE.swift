@@ -1,0 +1,208 @@
+import CallTraceContract
+import CallTraces
+import Foundation
+import Logging
+
+/// Mistakes in opening a store.
+extension FaultyStore {
+    static let ofMake: [FaultyStore] = [
+        FaultyStore(
+            "no table before the first add",
+            "the table was made by the first add, and reading before that failed",
+            breaks: [.make1]
+        ) { store in
+            store.ask = lawfulUnless("there is no table") { log, _ in log.records.isEmpty }
+            store.list = { log in
+                guard !log.records.isEmpty else { throw Fault("there is no table") }
+                return Components.modules(of: log)
+            }
+        },
+        FaultyStore(
+            "no index before the first add",
+            "a query with a prefix failed on an empty store",
+            breaks: [.make1]
+        ) { store in
+            store.ask = lawfulUnless("there is no index") { log, query in
+                log.records.isEmpty && query.qualnamePrefix != nil
+            }
+        },
+        FaultyStore(
+            "gone with the last handle",
+            "the traces went with the last open store",
+            breaks: [.make2]
+        ) { store in
+            let log = store.log
+            store.open = { _ = log().count(handles: 1) }
+            store.close = { if log().count(handles: -1) == 0 { log().update { $0 = [] } } }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "handles do not see each other",
+            "every store that was opened had traces of its own",
+            breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
+            because: "each of them looks at one connection string through two stores"
+        ) { store in
+            let own = RecordLog()
+            store.log = { own }
+        },
+        FaultyStore(
+            "one handle at a time",
+            "a connection string that was open could not be opened again",
+            breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
+            because: "each of them opens one connection string twice"
+        ) { store in
+            let log = store.log
+            store.open = {
+                guard log().count(handles: 1) == 1 else { throw Fault("the store is locked") }
+            }
+            store.close = { _ = log().count(handles: -1) }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "one connection for all",
+            "every store used the connection that was opened last",
+            breaks: [.make3]
+        ) { store in
+            let (server, own) = (store.server, store.log)
+            store.open = { server.lastOpened = own() }
+            store.log = { server.lastOpened ?? own() }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "opening reverses",
+            "opening a store turned its order round",
+            breaks: [.make4]
+        ) { store in
+            let log = store.log
+            store.open = { log().update { $0.reverse() } }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "opening trims",
+            "opening a store kept its newest two records",
+            breaks: [.make4]
+        ) { store in
+            let log = store.log
+            store.open = { log().update { $0 = $0.suffix(2) } }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "opens anyway",
+            "a connection string that cannot be opened gave a store that works",
+            breaks: [.make5]
+        ) { store in
+            store.open = {}
+        },
+        FaultyStore(
+            "opens and drops",
+            "a connection string that cannot be opened gave a store that drops traces",
+            breaks: [.make5]
+        ) { store in
+            store.open = {}
+            if store.connectionString.contains(Components.unreachable) { store.store = { _, _ in } }
+        },
+        FaultyStore(
+            "connection strings without case",
+            "connection strings were lower-cased",
+            breaks: [.make6]
+        ) { $0.use { $0.lowercased() } },
+        FaultyStore(
+            "connection strings trimmed",
+            "spaces around a connection string were dropped",
+            breaks: [.make6]
+        ) { $0.use { $0.trimmingCharacters(in: .whitespaces) } },
+        FaultyStore(
+            "connection strings percent-decoded",
+            "%20 and its like in a connection string were decoded",
+            breaks: [.make6]
+        ) { $0.use { $0.removingPercentEncoding ?? $0 } },
+        FaultyStore(
+            "connection strings form-decoded",
+            "a plus sign in a connection string was taken for a space",
+            breaks: [.make6]
+        ) { $0.use { $0.replacingOccurrences(of: "+", with: " ") } },
+        FaultyStore(
+            "connection strings normalized",
+            "connection strings were brought to one normal form, as the keys of a Swift dictionary are",
+            breaks: [.make6]
+        ) { $0.use { $0.precomposedStringWithCanonicalMapping } },
+        FaultyStore(
+            "connection strings without accents",
+            "accents in a connection string were dropped",
+            breaks: [.make6]
+        ) { $0.use { $0.folding(options: .diacriticInsensitive, locale: nil) } },
+        FaultyStore(
+            "made twice",
+            "looking whether a store exists and making it were two steps",
+            breaks: [.make7]
+        ) { store in
+            let (server, connectionString) = (store.server, store.connectionString)
+            let opened = Locked<RecordLog?>(nil)
+            store.open = {
+                if !server.hasLog(of: connectionString) {
+                    await otherTasksRun()
+                    server.put(RecordLog(), for: connectionString)
+                }
+                opened.value = server.log(of: connectionString)
+            }
+            store.log = { opened.value ?? server.log(of: connectionString) }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "password in the opening error",
+            "the error of a connection string that cannot be opened quoted it",
+            breaks: [.make8]
+        ) { store in
+            let connectionString = store.connectionString
+            store.open = {
+                guard !connectionString.contains(Components.unreachable) else {
+                    throw Fault("cannot open \(connectionString)")
+                }
+            }
+        },
+        FaultyStore(
+            "password in the description",
+            "a store described itself with its connection string",
+            breaks: [.make8]
+        ) { store in
+            store.description = "a store at \(store.connectionString)"
+        },
+        FaultyStore(
+            "password in the log",
+            "a store logged its connection string when it was opened",
+            breaks: [.make8]
+        ) { store in
+            let connectionString = store.connectionString
+            store.open = { Logger.current.info("opening \(connectionString)") }
+            store.refuseUnreachable()
+        },
+        FaultyStore(
+            "password in an error of a query",
+            "the error of a negative limit named the connection string",
+            breaks: [.make8]
+        ) { store in
+            let connectionString = store.connectionString
+            store.ask = { _, query in
+                guard query.limit >= 0 else { throw Fault("\(connectionString) takes no negative limit") }
+                return query
+            }
+        },
+    ]
+}
+
+extension Components {
+    /// Uses a changed connection string.
+    fileprivate mutating func use(_ change: @escaping @Sendable (String) -> String) {
+        let (server, connectionString) = (server, connectionString)
+        log = { server.log(of: change(connectionString)) }
+    }
+
+    /// Keeps to the lawful refusal of a connection string, whatever else opening does.
+    fileprivate mutating func refuseUnreachable() {
+        let (mutated, lawful) = (open, Components(connectionString: connectionString, server: server).open)
+        open = {
+            try await lawful()
+            try await mutated()
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package import CallTraceContract
+
+extension Clause {
+    /// Judges a subject and looks for the likely cause of a failure, for every report alike.
+    ///
+    /// - Parameters:
+    ///   - subject: The store under test.
+    ///   - launcher: How to start a child process for the faulty store of a name.
+    /// - Returns: The verdict.
+    package func verdict(
+        on subject: AnySubject,
+        launcher: (_ storeName: String) -> ProcessLauncher? = { _ in nil }
+    ) async -> Verdict {
+        var verdict = await judge(subject)
+        guard subject.findsLikelyCause else { return verdict }
+        verdict.likelyCause = await LikelyCause(of: verdict, on: subject, launcher: launcher)?.description
+        return verdict
+    }
+}

@@ -1,0 +1,52 @@
+import CallTraceContract
+
+extension AnySubject {
+    /// A plain store with a mutation, on a server of its own.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the store.
+    ///   - opener: The Swift expression that opens one like it.
+    ///   - declarations: What the store is and what its subject leaves out; an ephemeral store has traces of its own, and
+    ///     one that keeps duplicates returns each.
+    ///   - medium: Where the records are kept; in files the connection string contains a path.
+    ///   - mutate: Replaces a component each time the store is opened.
+    /// - Returns: The subject.
+    static func plain(
+        named name: String,
+        opener: String? = nil,
+        declaring declarations: Set<Declaration> = [],
+        in medium: Medium = .memory,
+        mutate: @escaping @Sendable (inout Components) -> Void
+    ) -> AnySubject {
+        let server = PlainServer()
+        let isEphemeral = declarations.contains(.ephemeral)
+        let keepsDuplicates = declarations.contains(.keepsDuplicates)
+        var subject = Subject(PlainStore.self) { name in
+            switch medium {
+            case .memory: "mysql://john:open-sesame@plain/\(name)"
+            case .files: "journal://john:open-sesame@plain\(name.path)"
+            }
+        }
+        subject.name = name
+        subject.opener = opener ?? name
+        subject.isEphemeral = isEphemeral
+        subject.keepsDuplicates = keepsDuplicates
+        subject.makeStore = { connectionString in
+            var components = Components(connectionString: connectionString, server: server)
+            if isEphemeral {
+                let own = RecordLog(clock: server.clock)
+                components.log = { own }
+            }
+            if keepsDuplicates { components.steps[.duplicates] = nil }
+            mutate(&components)
+            return try await PlainStore(components)
+        }
+        subject.remove = { server.remove($0) }
+        subject.moveClock = { seconds in server.clock.update { $0 += seconds } }
+        if !declarations.contains(.noUnopenableConnectionString) {
+            subject.unopenable = { "mysql://john:open-sesame@\(Components.unreachable)/\($0)" }
+        }
+        if !declarations.contains(.noDamage) { subject.damage = { try $0.damage($1) } }
+        return AnySubject(subject)
+    }
+}

@@ -1,0 +1,78 @@
+import CallTraces
+import Synchronization
+
+/// The records of one connection string, oldest first.
+final class RecordLog: Sendable {
+    private struct State {
+        var records: [Record] = []
+        /// The records by module; `nil` until they are asked for, and after a change in their midst.
+        var byModule: [ExactString: [Record]]?
+        var batches = 0
+        var handles = 0
+    }
+
+    private let clock: Locked<Int>
+    private let state = Mutex(State())
+
+    init(clock: Locked<Int> = Locked(0)) {
+        self.clock = clock
+    }
+
+    var records: [Record] { state.withLock(\.records) }
+
+    /// A log with some batches on it, oldest first.
+    convenience init(_ batches: [[CallTraceRow]]) {
+        self.init()
+        for rows in batches { append(rows) }
+    }
+
+    /// Appends a batch as one step, its rows oldest first; some of the earlier records may be removed by it.
+    func append(_ rows: [CallTraceRow], removing isRemoved: (Record) -> Bool = { _ in false }) {
+        let time = clock.value
+        state.withLock { state in
+            state.batches += 1
+            let count = state.records.count
+            state.records.removeAll(where: isRemoved)
+            if state.records.count != count { state.byModule = nil }
+            for row in rows {
+                let record = Record(row: row, batch: state.batches, time: time)
+                state.records.append(record)
+                state.byModule?[ExactString(row.module), default: []].append(record)
+            }
+        }
+    }
+
+    /// Changes the records as one step.
+    func update(_ change: (inout [Record]) throws -> Void) rethrows {
+        try state.withLock { state in
+            state.byModule = nil
+            try change(&state.records)
+        }
+    }
+
+    /// The records of a module, oldest first, found without a walk over those of others.
+    func records(ofModule module: String) -> [Record] {
+        indexed { $0[ExactString(module), default: []] }
+    }
+
+    /// The modules of the records, by bytes, found without a walk over the records.
+    var modules: [String] {
+        indexed { $0.keys.map(\.string) }
+    }
+
+    private func indexed<Value: Sendable>(_ read: ([ExactString: [Record]]) -> Value) -> Value {
+        state.withLock { state in
+            let index = state.byModule ?? Dictionary(grouping: state.records) { ExactString($0.row.module) }
+            state.byModule = index
+            return read(index)
+        }
+    }
+
+    /// Notes that a store was opened or has gone; returns how many are open.
+    func count(handles difference: Int) -> Int {
+        state.withLock { state in
+            state.handles += difference
+            return state.handles
+        }
+    }
+}

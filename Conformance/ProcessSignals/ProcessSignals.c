@@ -1,0 +1,141 @@
+#include "ProcessSignals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// A child process ends with its parent, which holds the other end of its standard input. The thread starts before main,
+// as a test suite may hang long before it reaches any code of the kit.
+
+static void *end_with_parent(void *unused) {
+    (void)unused;
+    char byte;
+    for (;;) {
+        ssize_t count = read(STDIN_FILENO, &byte, 1);
+        if (count == 0 || (count < 0 && errno != EINTR)) _exit(EXIT_FAILURE);
+    }
+}
+
+__attribute__((constructor)) static void watch_parent(void) {
+    if (getenv("CALL_TRACE_CHILD") == NULL) return;
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, end_with_parent, NULL) == 0) pthread_detach(thread);
+}
+
+// Interruption.
+
+static int interruption_pipe[2] = {-1, -1};
+
+static void pass_on(int signal) {
+    int saved = errno;
+    char number = (char)signal;
+    ssize_t count = write(interruption_pipe[1], &number, 1);
+    (void)count;
+    errno = saved;
+}
+
+int process_signals_handle_interruption(void) {
+    if (pipe(interruption_pipe) != 0) return -1;
+    for (int end = 0; end < 2; end++) fcntl(interruption_pipe[end], F_SETFD, FD_CLOEXEC);
+    int taken = 0;
+    int signals[] = {SIGINT, SIGTERM};
+    for (size_t index = 0; index < sizeof signals / sizeof *signals; index++) {
+        struct sigaction action;
+        if (sigaction(signals[index], NULL, &action) != 0 || action.sa_handler != SIG_DFL) continue;
+        action.sa_handler = pass_on;
+        action.sa_flags = SA_RESTART;
+        sigemptyset(&action.sa_mask);
+        if (sigaction(signals[index], &action, NULL) == 0) taken++;
+    }
+    return taken > 0 ? interruption_pipe[0] : -1;
+}
+
+void process_signals_raise(int number) {
+    signal(number, SIG_DFL);
+    kill(getpid(), number);
+}
+
+// Crashes.
+
+enum { slot_count = 128, slot_size = 512 };
+
+struct slot {
+    atomic_int state;  // 0 free, 1 being written, 2 announced
+    char text[slot_size];
+};
+
+static struct slot slots[slot_count];
+static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+enum { crash_signal_count = sizeof crash_signals / sizeof *crash_signals };
+static struct sigaction previous[crash_signal_count];
+static atomic_flag is_reporting = ATOMIC_FLAG_INIT;
+
+static void print(const char *text) {
+    size_t rest = strlen(text);
+    while (rest > 0) {
+        ssize_t count = write(STDERR_FILENO, text, rest);
+        if (count <= 0) return;
+        text += count;
+        rest -= (size_t)count;
+    }
+}
+
+static void report_crash(int number, siginfo_t *info, void *context) {
+    // The handler that was there first, such as Swift's backtracer, prints a lot: the verdict comes after it.
+    for (int index = 0; index < crash_signal_count; index++) {
+        if (crash_signals[index] != number) continue;
+        if (previous[index].sa_flags & SA_SIGINFO) {
+            previous[index].sa_sigaction(number, info, context);
+        } else if (previous[index].sa_handler != SIG_DFL && previous[index].sa_handler != SIG_IGN) {
+            previous[index].sa_handler(number);
+        }
+    }
+    if (!atomic_flag_test_and_set(&is_reporting)) {
+        int announced = 0;
+        for (int index = 0; index < slot_count; index++) {
+            if (atomic_load(&slots[index].state) != 2) continue;
+            if (announced++ == 0) print("\nThe process crashed while the conformance kit judged:\n");
+            print("  ");
+            print(slots[index].text);
+            print("\n");
+        }
+    }
+    signal(number, SIG_DFL);
+    // A fault happens again when this returns; a signal that was sent must be sent again.
+    if (info == NULL || info->si_code <= 0) kill(getpid(), number);
+}
+
+static void install(void) {
+    for (int index = 0; index < crash_signal_count; index++) {
+        struct sigaction action;
+        memset(&action, 0, sizeof action);
+        action.sa_sigaction = report_crash;
+        action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+        sigemptyset(&action.sa_mask);
+        sigaction(crash_signals[index], &action, &previous[index]);
+    }
+}
+
+int process_signals_announce(const char *text) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, install);
+    for (int index = 0; index < slot_count; index++) {
+        int free_state = 0;
+        if (!atomic_compare_exchange_strong(&slots[index].state, &free_state, 1)) continue;
+        size_t count = strnlen(text, slot_size - 1);
+        memcpy(slots[index].text, text, count);
+        slots[index].text[count] = '\0';
+        atomic_store(&slots[index].state, 2);
+        return index;
+    }
+    return -1;
+}
+
+void process_signals_retract(int slot) {
+    if (slot >= 0) atomic_store(&slots[slot].state, 0);
+}

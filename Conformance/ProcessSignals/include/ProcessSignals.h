@@ -1,0 +1,25 @@
+#ifndef PROCESS_SIGNALS_H
+#define PROCESS_SIGNALS_H
+
+#include <stddef.h>
+
+// What a process must do without Swift: before main, and in a signal handler.
+
+/// Makes SIGINT and SIGTERM write their number, one byte, to a pipe, unless the program handles or ignores them.
+///
+/// Returns the file descriptor to read from, or -1 if neither signal is taken over.
+int process_signals_handle_interruption(void);
+
+/// Ends the process by a signal, with its default action.
+void process_signals_raise(int signal);
+
+/// Announces a line of text that a crash prints, and reserves a slot for it; -1 if none is free.
+///
+/// The text is truncated to what a slot holds. The first call installs the handlers, which run whatever handlers were
+/// there before, print every announced line to standard error, and let the signal end the process.
+int process_signals_announce(const char *text);
+
+/// Frees a slot.
+void process_signals_retract(int slot);
+
+#endif

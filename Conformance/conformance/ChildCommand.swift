@@ -1,0 +1,24 @@
+import ArgumentParser
+import CallTraceContract
+
+/// Adds batches to a store, as the child process of clauses that need one.
+struct ChildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "child", shouldDisplay: false)
+
+    @Argument
+    var store: String
+
+    func run() async throws {
+        guard let instructions = try ChildInstructions.ofThisProcess.get() else {
+            throw ValidationError("only the command itself starts a child; use check or matrix")
+        }
+        await instructions.run(on: try ChosenStore(named: store).subject)
+    }
+}
+
+extension ProcessLauncher {
+    /// The command as a child process that opens a store.
+    static func child(of store: String) -> ProcessLauncher {
+        .thisProgram([ChildCommand.configuration.commandName ?? "child", store])
+    }
+}

@@ -1,0 +1,52 @@
+import CallTraces
+import Foundation
+import Testing
+
+@testable import CallTraceContract
+
+@Suite struct WriterOrderTests {
+    private let order = ChildInstructions(
+        clause: "ADD-11",
+        storeName: "RedisStore",
+        connectionString: "redis://\u{e9}\0",
+        batches: 3,
+        batchSize: 2,
+        waitsForKill: true
+    )
+
+    @Test func `an order comes through the environment byte for byte`() throws {
+        let text = String(decoding: try JSONEncoder().encode(order), as: UTF8.self)
+        let read = try #require(try ChildInstructions.order(in: text))
+        #expect(Array(read.connectionString.utf8) == Array(order.connectionString.utf8))
+        #expect(read.batch(2) == order.batch(2) && read.waitsForKill)
+    }
+
+    @Test func `without the variable there is no order, and with nonsense in it a kit error`() throws {
+        #expect(try ChildInstructions.order(in: nil) == nil)
+        let error = #expect(throws: KitError.self) { try ChildInstructions.order(in: "{") }
+        #expect(error?.description.contains(ChildInstructions.variable) == true)
+    }
+
+    @Test func `no trace is in two batches`() {
+        #expect(order.batch(0).map(\.qualname) == ["batch0.f0", "batch0.f1"])
+        #expect(Set((0..<3).flatMap(order.batch)).count == 6)
+    }
+
+    @Test func `kills are spread over an add, and leave the process something to do`() {
+        let points = KillPoint.spread(4)
+        #expect(points.map(\.acknowledgments) == [1, 2, 3, 4])
+        #expect(points.map(\.fraction) == [0.125, 0.375, 0.625, 0.875])
+        #expect(points.allSatisfy { $0.batches > $0.acknowledgments + 1 })
+    }
+
+    @Test func `batches are told whole, torn and missing`() {
+        let found = order.batch(0) + order.batch(1).prefix(1)
+        let thunks = found.map { trace in Result { try CallTraceRow(trace) } }.compactMap { try? $0.get() }
+        let written = WrittenBatches(FilterResult(result: 1, thunks: thunks), of: order, acknowledged: 2)
+        #expect(written.all == 0..<3 && written.acknowledged == 0..<2)
+        #expect(written.all.map(written.isWhole) == [true, false, false])
+        #expect(written.all.map(written.isBegun) == [true, true, false])
+        #expect(written.text(of: 1) == "is there with 1 of 2 traces")
+        #expect(written.text(of: 2) == "is missing")
+    }
+}

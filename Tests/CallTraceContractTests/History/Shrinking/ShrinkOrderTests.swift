@@ -1,0 +1,70 @@
+import CallTraces
+import Testing
+
+@testable import CallTraceContract
+
+@Suite struct WeightTests {
+    private static let plain = CallTrace(module: "a", qualname: "a")
+
+    private static func adds(_ batches: [CallTrace]..., task: Int? = nil) -> History {
+        History(steps: batches.map { Step(operation: .add(store: 1, batch: Batch($0)), task: task) })
+    }
+
+    private static func filter(_ module: String = "a", prefix: String? = nil, limit: Int? = nil) -> History {
+        let operation = Step.Operation.filter(
+            store: 1,
+            result: 1,
+            module: module,
+            qualnamePrefix: prefix,
+            limit: limit
+        )
+        return History(steps: [Step(operation: operation, task: nil)])
+    }
+
+    private static func record(_ content: TypeReference.Content) -> TypeReference {
+        TypeReference(module: "t", qualname: "T", content: content)
+    }
+
+    /// The lighter first.
+    private static let pairs: [(History, History)] = [
+        (adds([plain, plain, plain]), adds([], [])),
+        (adds([plain, plain]), adds([plain], task: 1)),
+        (adds([CallTrace(module: "a", qualname: "a", returnType: .int)]), adds([plain, plain])),
+        (
+            adds([CallTrace(module: "zzz", qualname: "zzz")]),
+            adds([CallTrace(module: "a", qualname: "a", yieldType: .int)])
+        ),
+        (adds([plain]), adds([CallTrace(module: "b", qualname: "a")])),
+        (adds([plain]), adds([CallTrace(module: "a", qualname: "aa")])),
+        (adds([CallTrace(module: "a", qualname: "z")]), adds([CallTrace(module: "a", qualname: "A")])),
+        (adds([CallTrace(module: "a", qualname: "A")]), adds([CallTrace(module: "a", qualname: "%")])),
+        (adds([CallTrace(module: "a", qualname: "%")]), adds([CallTrace(module: "a", qualname: "\u{e9}")])),
+        (
+            adds([CallTrace(module: "a", qualname: "a", returnType: .int)]),
+            adds([CallTrace(module: "a", qualname: "a", returnType: .list(of: .int))])
+        ),
+        (
+            adds([CallTrace(module: "a", qualname: "a", returnType: record(.elementTypes([])))]),
+            adds([CallTrace(module: "a", qualname: "a", returnType: record(.typedDict([:])))])
+        ),
+        (filter(), filter("b")),
+        (filter(), filter(prefix: "")),
+        (filter(prefix: ""), filter(prefix: "a")),
+        (filter(), filter(limit: 0)),
+        (filter(limit: 0), filter(limit: 1)),
+        (filter(limit: 3), filter(limit: 400)),
+        (filter(limit: .max), filter(limit: -1)),
+    ]
+
+    @Test(arguments: pairs.indices)
+    func `the plainer history is the lighter`(_ index: Int) {
+        let (lighter, heavier) = Self.pairs[index]
+        #expect(lighter.shrinkOrder < heavier.shrinkOrder)
+        #expect(!(heavier.shrinkOrder < lighter.shrinkOrder))
+    }
+
+    @Test func `a reduction that changes nothing is no lighter`() {
+        #expect(!(Self.filter().shrinkOrder < Self.filter().shrinkOrder))
+        #expect(Self.filter(limit: .max).shrinkOrder == Self.filter(limit: 2_000).shrinkOrder)
+    }
+}

@@ -1,0 +1,170 @@
+import CallTraces
+import Testing
+
+@testable import CallTraceContract
+
+@Suite struct ShrinkerTests {
+    private typealias Failure = @Sendable (History) -> Bool
+
+    /// What the histories of a test fail by, and the smallest that do.
+    private static let failures: [(isFailing: Failure, smallest: String)] = [
+        (
+            { $0.traces.contains { $0.qualname.unicodeScalars.contains("\u{301}") } },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            try await store1.add([CallTrace(module: "a", qualname: "\\u{301}")])
+            """
+        ),
+        (
+            { $0.traces.contains { Array($0.qualname.unicodeScalars).suffix(2) == ["e", "\u{301}"] } },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            try await store1.add([CallTrace(module: "a", qualname: "e\\u{301}")])
+            """
+        ),
+        (
+            isLimitedAfterThreeAdds,
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            try await store1.add([CallTrace(module: "a", qualname: "a")])
+            let thunks1 = try await store1.filter(module: "a", limit: 0)
+            """
+        ),
+        (
+            { history in history.queries.contains { ($0.limit ?? 0) >= 10 && $0.prefix != nil } },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            let thunks1 = try await store1.filter(module: "a", qualnamePrefix: "", limit: 10)
+            """
+        ),
+        (
+            { $0.batches.contains { $0.count > 4 } },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            try await store1.add([
+                CallTrace(module: "a", qualname: "a"),
+                CallTrace(module: "a", qualname: "a"),
+                CallTrace(module: "a", qualname: "a"),
+                CallTrace(module: "a", qualname: "a"),
+                CallTrace(module: "a", qualname: "a"),
+            ])
+            """
+        ),
+        (
+            { $0.traces.contains { $0.yieldType == .noneType } },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            try await store1.add([CallTrace(module: "a", qualname: "a", yieldType: .noneType)])
+            """
+        ),
+        (
+            { $0.handlesAtOnce > 1 },
+            """
+            let store1 = try await Store.makeStore(connectionString: "1")
+            let store2 = try await Store.makeStore(connectionString: "1")
+            """
+        ),
+    ]
+
+    private static let isLimitedAfterThreeAdds: Failure = { history in
+        var adds = 0
+        return history.steps.contains { step in
+            switch step.operation {
+            case .add: adds += 1
+            case .filter(_, _, _, _, let limit?): return adds >= 3 && limit >= 0
+            default: break
+            }
+            return false
+        }
+    }
+
+    private func failing(_ isFailing: Failure, count: Int) throws -> [History] {
+        Array(try RandomHistories.persistent.get().filter(isFailing).prefix(count))
+    }
+
+    @Test(arguments: failures.indices)
+    func `the smallest history that fails is reached, from wherever`(_ index: Int) async throws {
+        let (isFailing, smallest) = Self.failures[index]
+        let histories = try failing(isFailing, count: 4)
+        #expect(histories.count == 4)
+        for history in histories {
+            let shrunk = try await Shrinker.shrunk(history) { isFailing($0) }
+            #expect(shrunk.program == smallest)
+        }
+    }
+
+    @Test(arguments: failures.indices)
+    func `each history that is taken fails, is lighter than the one before, and is sound`(_ index: Int) async throws {
+        let isFailing = Self.failures[index].isFailing
+        let history = try #require(try failing(isFailing, count: 1).first)
+        var lightest = history.shrinkOrder
+        let shrunk = try await Shrinker.shrunk(history) { candidate in
+            #expect(candidate.shrinkOrder < lightest)
+            #expect(candidate.isWellFormed)
+            #expect(candidate.traces.allSatisfy { !$0.module.isEmpty && !$0.qualname.isEmpty })
+            guard isFailing(candidate) else { return false }
+            lightest = candidate.shrinkOrder
+            return true
+        }
+        #expect(isFailing(shrunk))
+        #expect(shrunk.shrinkOrder == lightest)
+    }
+
+    @Test func `no lighter reduction of what is reached fails`() async throws {
+        for (isFailing, _) in Self.failures {
+            let history = try #require(try failing(isFailing, count: 1).first)
+            let shrunk = try await Shrinker.shrunk(history) { isFailing($0) }
+            for reduced in History.allReductions.flatMap({ $0(shrunk) }).map(\.renumbered) {
+                #expect(!(isFailing(reduced) && reduced.shrinkOrder < shrunk.shrinkOrder))
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 10, 50])
+    func `no more histories are tried than patience allows, and the best so far is taken`(
+        patience: Int
+    ) async throws {
+        let history = try #require(try failing(Self.isLimitedAfterThreeAdds, count: 1).first)
+        var tried = 0
+        var best = history.renumbered
+        let shrunk = try await Shrinker.shrunk(history, patience: patience) { candidate in
+            tried += 1
+            guard Self.isLimitedAfterThreeAdds(candidate) else { return false }
+            best = candidate
+            return true
+        }
+        #expect(tried == patience)
+        #expect(shrunk.program == best.program)
+    }
+
+    @Test func `a history of which nothing smaller fails stays as it is`() async throws {
+        let history = try History.random(0, of: Histories(), for: .persistent, keepsNUL: true)
+        let shrunk = try await Shrinker.shrunk(history) { _ in false }
+        #expect(shrunk.program == history.program)
+    }
+
+    @Test func `an error ends the shrinking`() async throws {
+        let history = try History.random(0, of: Histories(), for: .persistent, keepsNUL: true)
+        await #expect(throws: KitError.self) {
+            try await Shrinker.shrunk(history) { _ in throw KitError("no disk") }
+        }
+    }
+
+    @Test func `the steps of tasks come before the tasks where they need not be in one`() async throws {
+        let history = History.concurrent(3, of: Histories(), for: .ephemeral)
+        let shrunk = try await Shrinker.shrunk(history) { $0.traces.count > 1 }
+        #expect(shrunk.tasks.isEmpty)
+        let together = try await Shrinker.shrunk(history) { $0.tasks.count > 1 }
+        #expect(together.steps.map(\.task) == [nil, 1, 2])
+    }
+
+    @Test func `reductions come in the order of the history's traces`() {
+        let traces = (0..<9).map { CallTrace(module: "m", qualname: "f\($0)", returnType: .int) }
+        let history = History(steps: [Step(operation: .add(store: 1, batch: Batch(traces)), task: nil)])
+        let plainer = History.allReductions[4](history)
+        let changed = plainer.prefix(18).compactMap { $0.traces.firstIndex { $0.returnType == nil } }
+        #expect(changed == changed.sorted() && Set(changed).count > 6)
+    }
+}

@@ -1,0 +1,66 @@
+import CallTraceContract
+import FaultyStores
+import Testing
+
+@Suite struct ViolationTests {
+    private func firstViolation(of store: FaultyStore, against clause: Clause) async throws -> Violation {
+        try #require(await clause.judge(store.subject).violations.first)
+    }
+
+    @Test func `a violation shows what was done, as Swift, what was expected and what came`() async throws {
+        let violation = try await firstViolation(of: .named("LIKE prefix"), against: .filter2)
+        let lines = violation.description.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "the prefix \"a_\" against the wildcard _")
+        #expect(
+            lines[1].hasPrefix(
+                "    let store1 = try await FaultyStore.named(\"LIKE prefix\")"
+                    + ".makeStore(connectionString: \"mysql://john:***@plain/FILTER-2-"
+            )
+        )
+        #expect(
+            lines[2...].joined(separator: "\n") == """
+                    try await store1.add([
+                        CallTrace(module: "m", qualname: "a_b"),
+                        CallTrace(module: "m", qualname: "axb"),
+                    ])
+                    let thunks1 = try await store1.filter(module: "m", qualnamePrefix: "a_")
+                expected: 1 trace
+                    CallTrace(module: "m", qualname: "a_b")
+                got:      2 traces
+                    CallTrace(module: "m", qualname: "axb")
+                    CallTrace(module: "m", qualname: "a_b")
+                """
+        )
+    }
+
+    @Test func `a violation shows the operations of its own scenario alone`() async throws {
+        let violations = try await Clause.filter5.judge(FaultyStore.named("limit before prefix").subject).outcome
+            .violations
+        #expect(violations.map(\.scenario) == ["newer traces of another function"])
+        #expect(violations.first?.steps.count == 4)
+    }
+
+    @Test func `long lists are told by what is missing and what is too many`() async throws {
+        let violation = try await firstViolation(of: .named("oldest first"), against: .filter4)
+        #expect(violation.expected.hasPrefix("5 traces, newest first\n"))
+        let many = try await Clause.filter4.judge(FaultyStore.named("oldest first").subject).violations
+            .first { $0.scenario.hasPrefix("200 traces") }
+        #expect(many?.got.contains("first out of place, at index 0") == true)
+    }
+
+    @Test func `a password is told neither with the operations nor with an error`() async throws {
+        struct Telling: Error {
+            let connectionString: String
+        }
+        let subject = Subject(
+            named: "Telling",
+            makeStore: { (connectionString: String) -> PlainStore in
+                throw Telling(connectionString: connectionString)
+            },
+            connectionString: { "mysql://john:open-sesame@host/\($0)" }
+        )
+        let text = try #require(await Clause.make1.judge(subject).violations.first).description
+        #expect(!text.contains("open-sesame"))
+        #expect(text.contains("mysql://john:***@host/"))
+    }
+}

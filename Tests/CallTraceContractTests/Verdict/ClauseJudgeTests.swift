@@ -1,0 +1,166 @@
+import CallTraces
+import Foundation
+import Synchronization
+import Testing
+
+@testable import CallTraceContract
+
+@Suite struct ClauseJudgeTests {
+    private struct Broken: Error {}
+
+    private static let inMemory = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
+
+    private func clause(_ level: Level = .must, check: @escaping Clause.Check) -> Clause {
+        Clause(.filter, 99, level, "made for a test", text: "A text.", hint: "A hint.", check: check)
+    }
+
+    @Test func `a check that observes nothing fails`() async {
+        let verdict = await clause { trial in _ = try await trial.makeStore() }.judge(Self.inMemory)
+        guard case .failed(let violations) = verdict.outcome else {
+            Issue.record("\(verdict.outcome)")
+            return
+        }
+        #expect(violations.map(\.expected) == ["at least one observation"])
+    }
+
+    @Test func `a check whose observations hold passes, and counts them`() async {
+        let verdict = await clause { trial in
+            for _ in 1...3 { trial.observe() }
+        }.judge(Self.inMemory)
+        #expect(verdict.outcome == .passed)
+        #expect(verdict.observations == 3)
+    }
+
+    @Test func `a broken MUST fails and a broken SHOULD warns`() async {
+        let check: Clause.Check = { trial in trial.expect(false, expected: "this", got: "that") }
+        #expect(await clause(.must, check: check).judge(Self.inMemory).outcome == .failed)
+        #expect(await clause(.should, check: check).judge(Self.inMemory).outcome == .warned)
+    }
+
+    @Test func `an error of the store where none was expected is a violation with the operations`() async throws {
+        let subject = Subject(named: "Broken", makeStore: { (_: String) -> InMemoryStore in throw Broken() }) {
+            "\($0)"
+        }
+        let verdict = await Clause.make1.judge(subject)
+        let violation = try #require(verdict.violations.first)
+        #expect(verdict.outcome == .failed)
+        #expect(violation.expected == "no error")
+        #expect(violation.got == "threw Broken: Broken()")
+        #expect(violation.steps.count == 1)
+    }
+
+    @Test func `a subject that gives no connection string is a kit error`() async {
+        let verdict = await Clause.make1.judge(Subject(InMemoryStore.self) { _ in throw Broken() })
+        guard case .kitError(let reason) = verdict.outcome else {
+            Issue.record("\(verdict.outcome)")
+            return
+        }
+        #expect(reason.contains("the subject gave no connection string"))
+    }
+
+    @Test func `a subject that gives one connection string for two names is a kit error`() async {
+        let verdict = await Clause.make3.judge(Subject(InMemoryStore.self) { _ in "always the same" })
+        #expect(verdict.outcome == .kitError)
+    }
+
+    @Test func `a kit error does not excuse a failure that was seen before it`() async {
+        let verdict = await clause { trial in
+            trial.expect(false, expected: "this", got: "that")
+            throw KitError("no disk")
+        }.judge(Self.inMemory)
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.notes == ["the check ended early, by a kit error: no disk"])
+    }
+
+    @Test func `a damage that fails is a kit error`() async {
+        let subject = Subject(InMemoryStore.self, damage: { _, _ in throw Broken() }, connectionString: { "\($0)" })
+        #expect(await Clause.thunk1.judge(subject).outcome == .kitError)
+    }
+
+    @Test func `a store that hangs fails with the operation it did not return from`() async throws {
+        let subject = Subject(
+            named: "Hanging",
+            makeStore: { (_: String) -> InMemoryStore in
+                try await Task.sleep(for: .seconds(3_600))
+                return InMemoryStore()
+            },
+            connectionString: { "\($0)" }
+        )
+        let verdict = await Clause.make1.judge(subject, patience: .milliseconds(50))
+        let violation = try #require(verdict.violations.first)
+        #expect(violation.expected == "an answer")
+        #expect(violation.description.contains("Hanging.makeStore(connectionString:"))
+    }
+
+    @Test func `what a subject leaves out selects another form, and the verdict says so`() async {
+        let inverse = await Clause.make2.judge(Self.inMemory)
+        #expect(inverse.outcome == .passed)
+        #expect(inverse.formText?.contains("inverse form, as the subject declares its store ephemeral") == true)
+
+        let weaker = await Clause.thunk1.judge(Self.inMemory)
+        #expect(weaker.outcome == .passed)
+        #expect(weaker.formText?.contains("weaker form, as the subject gives no way to damage") == true)
+
+        let nothing = await Clause.make5.judge(Self.inMemory)
+        #expect(nothing.outcome == .notApplicable)
+        #expect(nothing.details?.contains("the subject names no connection string that cannot be opened") == true)
+    }
+
+    @Test func `an inverse form condemns a store that does the opposite`() async {
+        let persistent = Self.inMemory
+        let shared = InMemoryStore()
+        let sharing = Subject(
+            named: "Sharing",
+            options: [.ephemeral, .keepsDuplicates],
+            makeStore: { _ in shared },
+            connectionString: { "\($0)" }
+        )
+        #expect(await Clause.make2.judge(sharing).outcome == .failed)
+        #expect(await Clause.filter9.judge(sharing).outcome == .failed)
+        #expect(await Clause.filter9.judge(persistent).outcome == .passed)
+    }
+
+    @Test func `no connection string is used in two clauses, and all are removed`() async {
+        let made = Mutex<[String]>([])
+        let removed = Mutex<[String]>([])
+        let folders = Mutex<Set<String>>([])
+        let subject = Subject(
+            InMemoryStore.self,
+            remove: { connectionString in removed.withLock { $0.append(connectionString) } },
+            connectionString: { scratch in
+                folders.withLock { _ = $0.insert(scratch.directory) }
+                made.withLock { $0.append(scratch.path) }
+                try Data().write(to: URL(filePath: scratch.path))
+                return scratch.path
+            }
+        )
+        // InMemoryStore declared persistent: some clauses pass, some fail, and all clean up.
+        var outcomes: Set<String> = []
+        for clause in Contract.clauses(of: .make, .list) {
+            outcomes.insert(await clause.judge(subject).outcome.name)
+        }
+        #expect(outcomes.isSuperset(of: ["passed", "failed"]))
+        let all = made.withLock(\.self)
+        #expect(all.count > 20 && Set(all.map { Array($0.utf8) }).count == all.count)
+        #expect(removed.withLock(\.self) == all)
+        for folder in folders.withLock(\.self) { #expect(!FileManager.default.fileExists(atPath: folder)) }
+    }
+
+    @Test func `a removal that fails is a kit error after a pass, and a note after a failure`() async {
+        let subject = Subject(InMemoryStore.self, remove: { _ in throw Broken() }, connectionString: { "\($0)" })
+        #expect(await Clause.make1.judge(subject).outcome == .kitError)
+        let failed = await Clause.make2.judge(subject)
+        #expect(failed.outcome == .failed)
+        #expect(failed.notes.contains { $0.contains("remove failed") })
+    }
+
+    @Test func `operations of concurrent tasks are marked with their task`() async throws {
+        let verdict = await clause { trial in
+            let store = try await trial.makeStore()
+            try await trial.concurrently(2) { _ in try await store.add([]) }
+            trial.expect(false, expected: "this", got: "that")
+        }.judge(Self.inMemory)
+        let steps = try #require(verdict.violations.first).steps
+        #expect(Set(steps.map(\.task)) == [nil, 1, 2])
+    }
+}
