@@ -66,7 +66,10 @@ enum { slot_count = 128, slot_size = 512 };
 
 struct slot {
     atomic_int state;  // 0 free, 1 being written, 2 announced
+    atomic_int calls;  // how many are under way
+    atomic_flag is_call_written;
     char text[slot_size];
+    char call[slot_size];
 };
 
 static struct slot slots[slot_count];
@@ -97,12 +100,17 @@ static void report_crash(int number, siginfo_t *info, void *context) {
     }
     if (!atomic_flag_test_and_set(&is_reporting)) {
         int announced = 0;
-        for (int index = 0; index < slot_count; index++) {
-            if (atomic_load(&slots[index].state) != 2) continue;
-            if (announced++ == 0) print("\nThe process crashed while the conformance kit judged:\n");
-            print("  ");
-            print(slots[index].text);
-            print("\n");
+        for (int in_call = 0; in_call < 2; in_call++) {
+            for (int index = 0; index < slot_count; index++) {
+                struct slot *slot = &slots[index];
+                if (atomic_load(&slot->state) != 2 || (atomic_load(&slot->calls) > 0) != in_call) continue;
+                if (announced++ == 0) print("\nThe process crashed while the conformance kit judged:\n");
+                print("  ");
+                print(slot->text);
+                if (in_call) print(", in ");
+                if (in_call) print(slot->call);
+                print("\n");
+            }
         }
     }
     signal(number, SIG_DFL);
@@ -121,15 +129,20 @@ static void install(void) {
     }
 }
 
+static void copy(char *target, const char *text) {
+    size_t count = strnlen(text, slot_size - 1);
+    memcpy(target, text, count);
+    target[count] = '\0';
+}
+
 int process_signals_announce(const char *text) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, install);
     for (int index = 0; index < slot_count; index++) {
         int free_state = 0;
         if (!atomic_compare_exchange_strong(&slots[index].state, &free_state, 1)) continue;
-        size_t count = strnlen(text, slot_size - 1);
-        memcpy(slots[index].text, text, count);
-        slots[index].text[count] = '\0';
+        copy(slots[index].text, text);
+        atomic_store(&slots[index].calls, 0);
         atomic_store(&slots[index].state, 2);
         return index;
     }
@@ -138,4 +151,18 @@ int process_signals_announce(const char *text) {
 
 void process_signals_retract(int slot) {
     if (slot >= 0) atomic_store(&slots[slot].state, 0);
+}
+
+void process_signals_begin_call(int slot, const char *text) {
+    if (slot < 0) return;
+    // Of calls that begin at the same time one is shown.
+    if (!atomic_flag_test_and_set(&slots[slot].is_call_written)) {
+        copy(slots[slot].call, text);
+        atomic_flag_clear(&slots[slot].is_call_written);
+    }
+    atomic_fetch_add(&slots[slot].calls, 1);
+}
+
+void process_signals_end_call(int slot) {
+    if (slot >= 0) atomic_fetch_sub(&slots[slot].calls, 1);
 }

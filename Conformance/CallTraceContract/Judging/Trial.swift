@@ -19,11 +19,13 @@ package final class Trial: Sendable {
     let findings = Findings()
     let secrets = Secrets()
     private let names: ConnectionStrings
+    private let crashNotice: CrashNotice
     private let state = Mutex(State())
 
-    init(of clauseID: String, on subject: AnySubject, in directory: ScratchDirectory) {
+    init(of clauseID: String, titled title: String, on subject: AnySubject, in directory: ScratchDirectory) {
         self.clauseID = clauseID
         self.subject = subject
+        crashNotice = CrashNotice("\(subject.storeName): \(title)")
         names = ConnectionStrings(of: subject, in: directory, hiding: secrets)
     }
 
@@ -78,7 +80,7 @@ package final class Trial: Sendable {
     func makeStore(_ connectionString: String) async throws -> TrialStore {
         let number = recorder.nextStore()
         recorder.record(.makeStore(store: number, connectionString: connectionString))
-        let store = try await throwing { try await self.subject.open(connectionString) }
+        let store = try await throwing("makeStore") { try await self.subject.open(connectionString) }
         let trialStore = TrialStore(number: number, connectionString: connectionString, store: store, trial: self)
         state.withLock { $0.stores.append(trialStore) }
         return trialStore
@@ -183,11 +185,18 @@ package final class Trial: Sendable {
     // MARK: Calls
 
     /// Calls the store, marking what it throws as the store's.
-    func throwing<Value>(_ call: () async throws -> sending Value) async throws -> sending Value {
+    ///
+    /// - Parameters:
+    ///   - name: The call, for a crash.
+    ///   - call: Calls the store.
+    func throwing<Value>(
+        _ name: String,
+        _ call: () async throws -> sending Value
+    ) async throws -> sending Value {
         advance()
         defer { advance() }
         do {
-            return try await call()
+            return try await crashNotice.during(name, call)
         } catch {
             throw StoreError(error: error)
         }

@@ -37,7 +37,7 @@ final class TrialStore: Sendable {
     func add(_ traces: some Sequence<CallTrace> & Sendable, shownAs batch: Batch) async throws {
         let store = try opened
         trial.recorder.record(.add(store: number, batch: batch))
-        try await trial.throwing { try await store.add(traces) }
+        try await trial.throwing("add, a batch of \(batch.traces.count)") { try await store.add(traces) }
     }
 
     /// Queries traces; a `nil` limit means the default.
@@ -47,7 +47,8 @@ final class TrialStore: Sendable {
         trial.recorder.record(
             .filter(store: number, result: result, module: module, qualnamePrefix: prefix, limit: limit)
         )
-        let thunks: [any CallTraceThunk] = try await trial.throwing {
+        let name = "filter(module: \(SwiftText.string(module)), limit: \(limit.map(SwiftText.limit) ?? "default"))"
+        let thunks: [any CallTraceThunk] = try await trial.throwing(name) {
             guard let limit else { return try await store.filter(module: module, qualnamePrefix: prefix) }
             return try await store.filter(module: module, qualnamePrefix: prefix, limit: limit)
         }
@@ -57,6 +58,6 @@ final class TrialStore: Sendable {
     func listModules() async throws -> [String] {
         let store = try opened
         trial.recorder.record(.listModules(store: number))
-        return try await trial.throwing { try await store.listModules() }
+        return try await trial.throwing("listModules()") { try await store.listModules() }
     }
 }

@@ -11,9 +11,7 @@ public struct Violation: Sendable {
     package let steps: [Step]
     private let writeProgram: @Sendable () -> [String]
 
-    /// Describes an observation.
-    ///
-    /// - Parameter program: Writes the program; called on demand, as shrinking discards most violations.
+    /// Describes an observation; the program is written on demand, as shrinking discards most violations.
     init(
         scenario: String,
         steps: [Step],

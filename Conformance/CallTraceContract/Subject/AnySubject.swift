@@ -65,6 +65,7 @@ package struct AnySubject: Sendable {
     /// The same subject, with a way to start child processes that open its store (ADD-9, ADD-10, ADD-11).
     ///
     /// - Parameter launcher: Starts a child process; `nil` returns the subject unchanged.
+    /// - Returns: The subject.
     package func launchingProcesses(with launcher: ProcessLauncher?) -> AnySubject {
         guard let launcher else { return self }
         var subject = self

@@ -37,13 +37,11 @@ extension Clause {
         } catch {
             return verdict(.kitError("\(error)"))
         }
-        let trial = Trial(of: id, on: subject, in: directory)
-        let judgment = await CrashNotice.with("\(subject.storeName): \(self)") {
-            await withTimeout(subject.patience, progress: { trial.progress }) {
-                await self.judgment(of: form?.check ?? self.check, in: trial)
-            } onTimeout: {
-                self.judgment(ofHanging: trial)
-            }
+        let trial = Trial(of: id, titled: description, on: subject, in: directory)
+        let judgment = await withTimeout(subject.patience, progress: { trial.progress }) {
+            await self.judgment(of: form?.check ?? self.check, in: trial)
+        } onTimeout: {
+            self.judgment(ofHanging: trial)
         }
         await trial.children.end()
         let leftovers = await trial.removeStores() + directory.removed()

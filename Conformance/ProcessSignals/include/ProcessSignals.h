@@ -15,11 +15,18 @@ void process_signals_raise(int signal);
 
 /// Announces a line of text that a crash prints, and reserves a slot for it; -1 if none is free.
 ///
-/// The text is truncated to what a slot holds. The first call installs the handlers, which run whatever handlers were
-/// there before, print every announced line to standard error, and let the signal end the process.
+/// Texts are truncated to what a slot holds. The first call installs the handlers, which run whatever handlers were there
+/// before, print every announced line to standard error, those with a call under way last, and let the signal end the
+/// process.
 int process_signals_announce(const char *text);
 
 /// Frees a slot.
 void process_signals_retract(int slot);
+
+/// Announces a call that belongs to a slot, until as many calls have ended as have begun.
+void process_signals_begin_call(int slot, const char *text);
+
+/// Ends a call.
+void process_signals_end_call(int slot);
 
 #endif
