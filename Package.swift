@@ -11,6 +11,12 @@ let package = Package(
         .library(name: "CallTraceConformance", targets: ["CallTraceConformance"]),
         .executable(name: "conformance", targets: ["conformance"]),
     ],
+    // Who depends on this package with `traits: []` fetches swift-log alone.
+    traits: [
+        .trait(name: "SQLite", description: "The product CallTracesSQLite, which needs GRDB."),
+        .trait(name: "Command", description: "The command `conformance`.", enabledTraits: ["SQLite"]),
+        .default(enabledTraits: ["Command", "SQLite"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -26,8 +32,8 @@ let package = Package(
             name: "CallTracesSQLite",
             dependencies: [
                 "CallTraces",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
 
@@ -56,8 +62,8 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 "FaultyStores",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Command"])),
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Conformance/conformance"
@@ -89,7 +95,7 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 "TestInputs",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -116,7 +122,7 @@ let package = Package(
                 "CallTracesSQLite",
                 "FaultyStores",
                 "conformance",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Command"])),
             ]
         ),
     ],

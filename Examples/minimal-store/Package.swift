@@ -8,8 +8,8 @@ let package = Package(
         .library(name: "MinimalStore", targets: ["MinimalStore"])
     ],
     dependencies: [
-        // The name is given because the folder of a checkout may have any.
-        .package(name: "swift-call-traces", path: "../..")
+        // The name is given because a checkout's directory may have any name. Without traits, GRDB is not fetched.
+        .package(name: "swift-call-traces", path: "../..", traits: [])
     ],
     targets: [
         .target(

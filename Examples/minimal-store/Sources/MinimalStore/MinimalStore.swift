@@ -4,12 +4,12 @@ public import CallTraces
 public actor MinimalStore: CallTraceStore {
     private var rows: [CallTraceRow] = []
 
-    /// Opens an empty store; as it is ephemeral, the connection string names nothing.
+    /// Creates an empty store; as it is ephemeral, the connection string is ignored.
     public static func makeStore(connectionString: String) async throws -> MinimalStore {
         MinimalStore()
     }
 
-    /// Stores traces; `serializeTraces` logs and leaves out those that cannot be serialised.
+    /// Stores traces; `serializeTraces` logs and leaves out those that cannot be serialized.
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         rows.append(contentsOf: serializeTraces(traces))
     }
@@ -20,17 +20,17 @@ public actor MinimalStore: CallTraceStore {
         var seen: Set<CallTraceRow> = []
         return
             rows
-            // By bytes: `==` and `hasPrefix` would take both normal forms of é for the same.
-            .filter { $0.module.utf8.elementsEqual(module.utf8) }
-            .filter { $0.qualname.utf8.starts(with: (qualnamePrefix ?? "").utf8) }
+            // `==` and `hasPrefix` of String would take both normal forms of é for equal.
+            .filter { ExactString($0.module) == ExactString(module) }
+            .filter { ExactString($0.qualname).hasPrefix(qualnamePrefix ?? "") }
             .reversed()
             .filter { seen.insert($0).inserted }
             .prefix(limit)
             .map(\.self)
     }
 
-    /// Lists the modules, told apart by bytes too.
+    /// Lists the modules; names with different bytes are different modules.
     public func listModules() async throws -> [String] {
-        Set(rows.map { Array($0.module.utf8) }).map { String(decoding: $0, as: UTF8.self) }
+        Set(rows.map { ExactString($0.module) }).map(\.string)
     }
 }

@@ -4,5 +4,7 @@ import Testing
 
 @Test(arguments: Contract.clauses)
 func minimalStoreUpholds(_ clause: Clause) async throws {
-    try await clause.verify(Subject(MinimalStore.self, options: [.ephemeral]) { "\($0)" })
+    var subject = Subject(MinimalStore.self) { "\($0)" }
+    subject.isEphemeral = true
+    try await clause.verify(subject)
 }
