@@ -62,7 +62,11 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 "FaultyStores",
-                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Command"])),
+                .product(
+                    name: "ArgumentParser",
+                    package: "swift-argument-parser",
+                    condition: .when(traits: ["Command"])
+                ),
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -114,6 +118,10 @@ let package = Package(
             dependencies: ["CallTraceConformance", "CallTraceContract", "CallTraces", "FaultyStores"]
         ),
         .testTarget(
+            name: "RepositoryTests",
+            dependencies: ["CallTraceConformance", "CallTraces", "CallTracesSQLite"]
+        ),
+        .testTarget(
             name: "ConformanceCommandTests",
             dependencies: [
                 "CallTraceConformance",
@@ -122,7 +130,11 @@ let package = Package(
                 "CallTracesSQLite",
                 "FaultyStores",
                 "conformance",
-                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Command"])),
+                .product(
+                    name: "ArgumentParser",
+                    package: "swift-argument-parser",
+                    condition: .when(traits: ["Command"])
+                ),
             ]
         ),
     ],

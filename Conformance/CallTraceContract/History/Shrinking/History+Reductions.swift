@@ -1,7 +1,7 @@
 import CallTraces
 
 extension History {
-    /// The ways to make a history smaller, the most promising first; a shrinker keeps what is lighter and still fails.
+    /// The ways to make a history smaller, the most promising first.
     static let allReductions: [@Sendable (History) -> [History]] = [
         { $0.withFewerSteps }, { $0.withFewerStores }, { $0.withFewerTasks }, { $0.withSmallerBatches },
         { $0.withPlainerTraces }, { $0.withPlainerNames }, { $0.withSmallerLimits }, { $0.withShorterPrefixes },
@@ -16,7 +16,7 @@ extension History {
         }
     }
 
-    /// With one store used in the place of another.
+    /// With one store used instead of another.
     private var withFewerStores: [History] {
         let stores = steps.compactMap { step -> Int? in
             guard case .makeStore(let store, _) = step.operation else { return nil }
@@ -29,7 +29,7 @@ extension History {
         }
     }
 
-    /// With a step of a task done before the tasks, or after them.
+    /// With a step of a task moved before or after the tasks.
     private var withFewerTasks: [History] {
         steps.indices.filter { steps[$0].task != nil }.flatMap { index in
             var rest = steps
@@ -53,7 +53,7 @@ extension History {
 
     /// With plainer types, everywhere or in one trace.
     private var withPlainerTraces: [History] {
-        // In the order of the history, not of a set, which is another in each run.
+        // In the order of the history, as the order of a set changes from run to run.
         var seen: Set<CallTrace> = []
         let everywhere = traces.filter { seen.insert($0).inserted }.flatMap { trace in
             trace.plainer.map { plainer in mappingTraces { $0 == trace ? plainer : $0 } }
@@ -87,9 +87,9 @@ extension History {
         }
     }
 
-    // MARK: Parts that the reductions share
+    // MARK: What the reductions share
 
-    /// Parts of a row, halves first, then smaller ones, single elements last.
+    /// Ranges of a number of elements: halves first, then smaller ones, single elements last.
     private func parts(of count: Int) -> [Range<Int>] {
         guard count > 1 else { return count == 1 ? [0..<1] : [] }
         var parts: [Range<Int>] = []
@@ -143,7 +143,7 @@ extension History {
 }
 
 extension Step {
-    /// The step with one store in the place of another; `nil` for what opens or releases the other.
+    /// The step with one store instead of another; `nil` if it opens or releases the other.
     fileprivate func using(store: Int, insteadOf other: Int) -> Step? {
         let operation: Step.Operation
         switch self.operation {
@@ -155,5 +155,35 @@ extension Step {
         default: return self
         }
         return Step(operation: operation, task: task)
+    }
+}
+
+extension CallTrace {
+    /// The trace with less in it: without a part, or with a plainer type.
+    fileprivate var plainer: [CallTrace] {
+        let changes: [(inout CallTrace) -> Void] =
+            [
+                { $0 = CallTrace(module: $0.module, qualname: $0.qualname) },
+                { $0.argTypes = [:] },
+                { $0.returnType = nil },
+                { $0.yieldType = nil },
+            ]
+            + argTypes.indices.map { index in
+                { trace in
+                    var arguments = trace.argTypes.map { ($0.name, $0.type) }
+                    arguments.remove(at: index)
+                    trace.argTypes = NamedTypes(arguments)
+                }
+            }
+            + [
+                { trace in trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name, .int) }) },
+                { if $0.returnType != nil { $0.returnType = .int } },
+                { if $0.yieldType != nil { $0.yieldType = .int } },
+            ]
+        return changes.compactMap { change in
+            var trace = self
+            change(&trace)
+            return trace == self ? nil : trace
+        }
     }
 }

@@ -1,0 +1,7 @@
+import CallTraceConformance
+import Testing
+
+@Test(arguments: Contract.clauses)
+func fileStoreUpholds(_ clause: Clause) async throws {
+    try await clause.verify(FileStore.self) { $0.path }
+}
