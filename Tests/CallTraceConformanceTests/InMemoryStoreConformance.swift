@@ -5,6 +5,8 @@ import Testing
 @Suite struct InMemoryStoreConformance {
     @Test(.conformanceReport(), arguments: Contract.clauses)
     func upholds(_ clause: Clause) async throws {
-        try await clause.verify(Subject(InMemoryStore.self, options: [.ephemeral]) { "memory://john:secret@\($0)" })
+        var subject = Subject(InMemoryStore.self) { "memory://john:secret@\($0)" }
+        subject.isEphemeral = true
+        try await clause.verify(subject)
     }
 }

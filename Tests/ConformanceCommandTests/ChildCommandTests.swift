@@ -6,24 +6,19 @@ import Testing
 @testable import CallTraceContract
 @testable import conformance
 
-/// The clauses that need another process, with the command as that process.
-@Suite struct WriterCommandTests {
+/// Judges the clauses that need a child process, with the command as that process.
+@Suite struct ChildCommandTests {
     private static let clauses = [Clause.add9, .add10, .add11]
 
-    /// The command that was built beside these tests, as the writer of a store.
-    private static func writer(of store: String) -> ProcessLauncher {
-        let own = ProcessLauncher.writer(of: store)
-        let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        return ProcessLauncher(
-            executable: tests.deletingLastPathComponent().appending(path: "conformance").path(percentEncoded: false),
-            arguments: own.arguments
-        )
+    /// The built command as a child process that opens a store.
+    private static func child(of store: String) -> ProcessLauncher {
+        ProcessLauncher(executable: Command.path, arguments: ProcessLauncher.child(of: store).arguments)
     }
 
-    private func condemning(_ subject: Subject, writtenBy store: String) async -> [Clause] {
+    private func condemning(_ subject: AnySubject, in child: String) async -> [Clause] {
         var condemning: [Clause] = []
         for clause in Self.clauses {
-            let verdict = await clause.judge(subject.launchingProcesses(with: Self.writer(of: store)))
+            let verdict = await clause.judge(subject.launchingProcesses(with: Self.child(of: child)))
             if verdict.outcome == .failed {
                 condemning.append(clause)
             } else {
@@ -36,46 +31,42 @@ import Testing
     @Test(arguments: [
         ("acknowledge before commit", Clause.add11), ("two transactions", .add10), ("no rollback", .add10),
     ])
-    func `a mistake that only another process shows is condemned`(name: String, broken: Clause) async throws {
+    func `a mistake that takes two processes to see is condemned`(name: String, broken: Clause) async throws {
         let store = try FaultyStore.named(name)
         #expect(store.broken == [broken])
-        let condemning = await condemning(store.subject, writtenBy: name)
+        let condemning = await condemning(store.subject, in: name)
         #expect(condemning == [broken])
     }
 
     @Test(arguments: ["a journal in a file", "a file a trace"])
-    func `a lawful store in files is left alone`(name: String) async throws {
+    func `a lawful store in files is not condemned`(name: String) async throws {
         let subject = try Catalog.subject(named: name)
-        #expect(await condemning(subject, writtenBy: name) == [])
+        #expect(await condemning(subject, in: name) == [])
     }
 
-    @Test func `the SQLite store survives`() async {
-        #expect(await condemning(ReferenceStore.sqlite.subject, writtenBy: "sqlite") == [])
+    @Test func `the SQLite store is not condemned`() async {
+        #expect(await condemning(ReferenceStore.sqlite.subject, in: "sqlite") == [])
     }
 
-    @Test func `a store that cannot be opened in the other process fails`() async throws {
-        let subject = Subject(
-            named: "Unreachable",
-            makeStore: { _ in try await PlainStore.makeStore(connectionString: "mysql://plain/") },
-            connectionString: { "mysql://john:open-sesame@unreachable/\($0)" }
-        )
-        let judged = subject.launchingProcesses(with: Self.writer(of: "a journal in a file"))
+    @Test func `a store that cannot be opened in the child process fails`() async throws {
+        let subject = Subject(PlainStore.self) { "mysql://john:open-sesame@unreachable/\($0)" }
+            .with { $0.makeStore = { _ in try await PlainStore.makeStore(connectionString: "mysql://plain/") } }
+        let judged = AnySubject(subject).launchingProcesses(with: Self.child(of: "a journal in a file"))
         let violation = try #require(await Clause.add11.judge(judged).violations.first)
         #expect(violation.got.contains("the host unreachable does not answer"))
     }
 
-    @Test func `a store behaves like the mistake that only another process shows`() async throws {
+    @Test func `a mistake that takes two processes to see is found as a likely cause`() async throws {
         let store = try FaultyStore.named("acknowledge before commit")
-        let subject = store.subject.launchingProcesses(with: Self.writer(of: store.name))
-        let verdict = await Clause.add11.judge(subject)
-        let likelyCause = await LikelyCause(of: verdict, on: subject, launcher: Self.writer)
-        #expect(likelyCause?.description == "behaves like \(store.name): \(store.mistake)")
+        let subject = store.subject.launchingProcesses(with: Self.child(of: store.name))
+        let verdict = await Clause.add11.verdict(on: subject, launcher: Self.child)
+        #expect(verdict.likelyCause == "likely cause: \(store.mistake)")
     }
 
-    @Test func `a writer does not outlive whoever started it`() throws {
+    @Test func `a child process does not outlive its parent`() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "journal-\(UInt64.random(in: 0 ... .max))")
         defer { try? FileManager.default.removeItem(at: file) }
-        let order = ChildInstructions(
+        let instructions = ChildInstructions(
             clause: "ADD-11",
             storeName: "a journal in a file",
             connectionString: "journal://john@plain\(file.path())",
@@ -83,11 +74,13 @@ import Testing
             batchSize: 1,
             waitsForKill: true
         )
-        let writer = Self.writer(of: order.storeName)
+        let launcher = Self.child(of: instructions.storeName)
         let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: writer.executable)
-        process.arguments = writer.arguments
-        process.environment = [ChildInstructions.variable: String(decoding: try JSONEncoder().encode(order), as: UTF8.self)]
+        process.executableURL = URL(filePath: launcher.executable)
+        process.arguments = launcher.arguments
+        process.environment = [
+            ChildInstructions.variable: String(decoding: try JSONEncoder().encode(instructions), as: UTF8.self)
+        ]
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -97,7 +90,7 @@ import Testing
         #expect(process.terminationStatus == EXIT_FAILURE && !printed.contains("done"))
     }
 
-    @Test func `the writer is no command of a person's`() {
-        #expect(!Conformance.helpMessage().contains("writer"))
+    @Test func `the help does not list the child command`() {
+        #expect(!Conformance.helpMessage().contains("child"))
     }
 }

@@ -1,133 +1,174 @@
 import ArgumentParser
 import CallTraceContract
+import FaultyStores
 import Foundation
 import Testing
 
 @testable import conformance
 
 @Suite struct CommandTests {
-    private struct Run {
-        let code: Int32
-        let output: String
-        let error: String
+    private func expectWrongUse(_ run: Command.Run) {
+        #expect(run.code == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.error.contains("Error: "))
     }
 
-    /// Runs the command that was built beside these tests.
-    private func run(_ arguments: [String]) throws -> Run {
-        let process = Process()
-        let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        process.executableURL = tests.deletingLastPathComponent().appending(path: "conformance")
-        process.arguments = arguments
-        let (output, error) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        let texts = [output, error].map {
-            String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        }
-        process.waitUntilExit()
-        return Run(code: process.terminationStatus, output: texts[0], error: texts[1])
-    }
-
-    private func temporaryFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "command-tests-\(UInt64.random(in: 0 ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }
-
-    @Test(arguments: ["in-memory", "sqlite"]) func `a store that conforms exits with 0`(_ store: String) throws {
-        let run = try run(["check", store, "--clause", "FILTER-4", "--clause", "make-1", "--group", "LIST"])
+    @Test(arguments: [("in-memory", "InMemoryStore"), ("sqlite", "SQLiteStore")])
+    func `a store that upholds the selected clauses exits with 0`(_ store: String, name: String) throws {
+        let run = try Command.run(["check", store, "--clause", "FILTER-4", "--clause", "make-1", "--group", "LIST"])
         #expect(run.code == 0)
         let ids = run.output.split(separator: "\n").compactMap { $0.firstMatch(of: #/^  ([A-Z]+-\d+)/#)?.1 }
         #expect(ids == ["MAKE-1", "FILTER-4", "LIST-1", "LIST-2", "LIST-3", "LIST-4"])
         #expect(run.output.contains("\n6 clauses in "))
         #expect(run.output.contains("6 passed, 0 failed, 0 warned, 0 deviates, 0 not applicable, 0 kit error"))
-        #expect(run.output.hasSuffix("Store conforms.\n"))
-        #expect(!run.output.contains("\u{1b}"), "neither color nor progress where no terminal is")
-    }
-
-    @Test func `a kit error exits with 3`() throws {
-        let run = try run(["check", "sqlite", "--clause", "MAKE-1", "--directory", "/proc"])
-        #expect(run.code == 3)
-        #expect(run.output.contains("kit error, not the store's: the folder /proc/"))
-        #expect(run.output.hasSuffix("SQLiteStore could not be judged.\n"))
+        #expect(run.output.hasSuffix("\n\(name), 6 of 45 clauses judged: passed.\n"))
+        #expect(!run.output.contains("\u{1b}"), "neither color nor progress without a terminal")
     }
 
     @Test(arguments: [
         ["check", "no-such-store"], ["check"], ["check", "sqlite", "--clause", "FILTERR-4"],
         ["check", "sqlite", "--clause", "LIST-5"], ["check", "sqlite", "--clause", "FILTER"],
-        ["check", "sqlite", "--group", "FILTER-4"], ["check", "sqlite", "--directory", "/no/such/folder"],
+        ["check", "sqlite", "--clause", ""], ["check", "sqlite", "--group", ""],
+        ["check", "sqlite", "--clause", "FILTER-4", "--clause", ""],
+        ["check", "sqlite", "--group", "FILTER-4"], ["check", "sqlite", "--group", "FILTERS"],
         ["contract", "--format", "pdf"], ["check", "sqlite", "--report", "junit"],
         ["check", "sqlite", "--output", "x"], ["check", "sqlite", "--histories", "0"],
         ["check", "sqlite", "--steps", "0"],
         ["check", "sqlite", "--seed", "-1"],
-        ["check", "sqlite", "--report", "pdf", "--output", "x"], ["no-such-command"],
+        ["check", "sqlite", "--report", "pdf", "--output", "x"],
+        ["check", "sqlite", "--report", "badge", "--output", "x"], ["no-such-command"],
+        ["check", "sqlite", "--clause", "FILTER-4", "--badge", "x"],
+        ["check", "sqlite", "--group", "FILTER", "--badge", "x"], ["child", "sqlite"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) throws {
-        let process = try run(arguments)
-        #expect(process.code == 2)
-        #expect(process.output.isEmpty)
-        #expect(process.error.contains("Error: "))
+        expectWrongUse(try Command.run(arguments))
     }
 
-    @Test func `a store of the catalog is judged by its name, by the histories that were asked for`() throws {
-        let run = try run([
+    @Test(arguments: ["", "/no/such/folder/file", "/no/such/folder/", "/proc/file", "/proc", "FOLDER", "FOLDER/a/b"])
+    func `a file that cannot be written exits with 2 before anything is judged`(_ path: String) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = path.replacing("FOLDER", with: folder.path)
+        expectWrongUse(
+            try Command.run(["check", "in-memory", "--clause", "FILTER-4", "--report", "json", "--output", path])
+        )
+        expectWrongUse(try Command.run(["check", "in-memory", "--badge", path]))
+        #expect(try folder.contents.isEmpty)
+    }
+
+    @Test(arguments: ["", "/no/such/folder", "/proc", "FOLDER/file"])
+    func `a directory that cannot be used exits with 2 before anything is judged`(_ path: String) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try Data().write(to: folder.url.appending(path: "file"))
+        let path = path.replacing("FOLDER", with: folder.path)
+        expectWrongUse(try Command.run(["check", "sqlite", "--clause", "MAKE-1", "--directory", path]))
+        #expect(try folder.contents == ["file"])
+    }
+
+    @Test func `a store of the catalog is judged by its name, by the histories requested`() throws {
+        let run = try Command.run([
             "check", "limit before prefix", "--clause", "MODEL-1", "--histories", "60", "--steps", "29", "--seed", "3",
         ])
         #expect(run.code == 1)
         #expect(run.output.contains("note: 60 random histories of 29 steps, seed 3"))
         #expect(run.output.contains("#expect(try thunks1.map { try $0.toTrace() } == ["))
+        #expect(run.output.contains("\n      likely cause: the limit was applied before the prefix\n"))
+        #expect(run.output.hasSuffix("\nlimit before prefix, 1 of 45 clauses judged: failed.\n"))
     }
 
     @Test func `conclusions have their exit codes`() {
         #expect(ExitCode(Report.Conclusion.conforms) == nil)
+        #expect(ExitCode(Report.Conclusion.deviates) == nil)
         #expect(ExitCode(Report.Conclusion.doesNotConform)?.rawValue == 1)
+        #expect(ExitCode(Report.Conclusion.unjudged)?.rawValue == 1)
         #expect(ExitCode(Report.Conclusion.kitError)?.rawValue == 3)
     }
 
-    @Test func `databases are made in the folder that was named, and removed`() throws {
-        let folder = try temporaryFolder()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let mine = folder.appending(path: "monkeytype.sqlite3")
+    @Test func `databases are created in the given directory and removed`() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let mine = folder.url.appending(path: "monkeytype.sqlite3")
         try Data("mine".utf8).write(to: mine)
-        let run = try run(["check", "sqlite", "--group", "MAKE", "--directory", folder.path()])
+        let run = try Command.run(["check", "sqlite", "--group", "MAKE", "--directory", folder.path])
         #expect(run.code == 0)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["monkeytype.sqlite3"])
+        #expect(try folder.contents == ["monkeytype.sqlite3"])
         #expect(try Data(contentsOf: mine) == Data("mine".utf8))
     }
 
-    @Test(arguments: Report.Format.allCases) func `a report and a badge are written to files`(_ format: Report.Format)
-        throws
-    {
-        let folder = try temporaryFolder()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (report, badge) = (folder.appending(path: "report"), folder.appending(path: "badge.svg"))
-        let run = try run([
-            "check", "in-memory", "--clause", "FILTER-4", "--report", format.rawValue, "--output", report.path(),
-            "--badge", badge.path(),
-        ])
-        #expect(run.code == 0)
-        #expect(try String(contentsOf: report, encoding: .utf8).contains("FILTER-4"))
-        #expect(try String(contentsOf: badge, encoding: .utf8).contains("conforms · contract 1.1"))
+    @Test(arguments: [Report.Format.junit, .markdown, .json])
+    func `a report is written to a file, which may exist`(_ format: Report.Format) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        for _ in 1...2 {
+            let run = try Command.run([
+                "check", "in-memory", "--clause", "FILTER-4", "--report", format.rawValue,
+                "--output", folder.path(of: "report"),
+            ])
+            #expect(run.code == 0)
+            #expect(try String(contentsOfFile: folder.path(of: "report"), encoding: .utf8).contains("FILTER-4"))
+            #expect(try folder.contents == ["report"])
+        }
     }
 
-    @Test func `a report that cannot be written is a kit error`() throws {
-        let run = try run([
-            "check", "in-memory", "--clause", "FILTER-4", "--report", "json", "--output", "/no/such/folder/report",
+    @Test func `a badge is written for the whole contract`() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let run = try Command.run([
+            "check", "in-memory", "--histories", "2", "--steps", "5", "--badge", folder.path(of: "badge.svg"),
         ])
-        #expect(run.code == 3)
-        #expect(run.error.hasPrefix("Error: /no/such/folder/report cannot be written: "))
+        #expect(run.code == 0)
+        #expect(run.output.hasSuffix("\nInMemoryStore conforms.\n"))
+        #expect(
+            try String(contentsOfFile: folder.path(of: "badge.svg"), encoding: .utf8)
+                .contains("conforms · contract 1.1")
+        )
     }
 
     @Test func `a run in which no clause applies exits with 1 and says so`() throws {
-        let run = try run(["check", "in-memory", "--clause", "MAKE-4"])
+        let run = try Command.run(["check", "in-memory", "--clause", "MAKE-4"])
         #expect(run.code == 1)
-        #expect(run.output.hasSuffix("InMemoryStore was judged by no clause.\n"))
+        #expect(run.output.hasSuffix("InMemoryStore was not judged by any clause.\n"))
     }
 
     @Test func `the contract is printed as text and as Markdown`() throws {
-        #expect(try run(["contract"]).output == ContractDocument.text)
-        #expect(try run(["contract", "--format", "markdown"]).output == ContractDocument.markdown)
+        #expect(try Command.run(["contract"]).output == ContractDocument.text)
+        #expect(try Command.run(["contract", "--format", "markdown"]).output == ContractDocument.markdown)
+    }
+
+    @Test func `the version is that of the contract`() throws {
+        let run = try Command.run(["--version"])
+        #expect(run.code == 0 && run.output == "call-trace store contract \(Contract.Version.current)\n")
+    }
+
+    @Test func `every store is listed`() throws {
+        let run = try Command.run(["stores"])
+        #expect(run.code == 0)
+        let lines = run.output.split(separator: "\n").map(String.init)
+        for name in ReferenceStore.allCases.map(\.rawValue) { #expect(lines.contains("  \(name)")) }
+        for store in FaultyStore.all { #expect(lines.contains("  \(store.name): \(store.mistake)")) }
+        for store in LawfulStore.all { #expect(lines.contains("  \(store.name): \(store.oddity)")) }
+        #expect(lines.count { $0.hasPrefix("  ") } == ChosenStore.names.count)
+        for name in ChosenStore.names { #expect(throws: Never.self) { try ChosenStore(named: name) } }
+    }
+
+    @Test(arguments: [
+        (["check", "sqllite"], "sqlite"), (["check", "In-Memory"], "in-memory"),
+        (["check", "limit befor prefix"], "limit before prefix"),
+        (["matrix", "--store", "limit befor prefix"], "limit before prefix"),
+        (["matrix", "--store", "oldest first", "--store", "has prefix"], "hasPrefix"),
+    ])
+    func `a misspelled store is refused with a suggestion`(_ arguments: [String], suggestion: String) throws {
+        let run = try Command.run(arguments)
+        expectWrongUse(run)
+        #expect(run.error.contains("; did you mean \"\(suggestion)\"? `conformance stores` lists them all."))
+    }
+
+    @Test(arguments: [["check", "redis"], ["matrix", "--store", "sqlite"]])
+    func `a name unlike any other is refused without a suggestion`(_ arguments: [String]) throws {
+        let run = try Command.run(arguments)
+        expectWrongUse(run)
+        #expect(!run.error.contains("did you mean"))
+        #expect(run.error.contains("There is no store named \"\(arguments.last ?? "")\". `conformance stores` lists"))
     }
 }

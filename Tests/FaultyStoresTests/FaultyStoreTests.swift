@@ -2,14 +2,14 @@ import CallTraceContract
 import FaultyStores
 import Testing
 
-/// The catalog's parts; the whole of it is judged by `conformance matrix`.
+/// Parts of the catalog; `conformance matrix` judges all of it.
 @Suite struct FaultyStoreTests {
     @Test(
         arguments: [
             ("LIKE prefix", [Clause.filter2]), ("made twice", [.make7]), ("known and repeated", [.model1]),
         ]
     )
-    func `a faulty store is failed by the clauses it names and by no others`(name: String, broken: [Clause])
+    func `a faulty store fails the clauses it names and no others`(name: String, broken: [Clause])
         async throws
     {
         let store = try FaultyStore.named(name)
@@ -21,10 +21,10 @@ import Testing
         #expect(matrix.faulty.map(\.kitErrors) == [[]])
     }
 
-    @Test(arguments: Contract.clauses)
+    @Test(arguments: Contract.defaultClauses)
     func `the plain store, which faulty stores mutate, upholds every clause`(_ clause: Clause) async {
         let verdict = await clause.judge(Subject(PlainStore.self) { "\($0)" })
-        #expect(["passed", "not applicable"].contains(verdict.outcome.name), "\(verdict.details ?? "")")
+        #expect([.passed, .notApplicable].contains(verdict.outcome), "\(verdict.details ?? "")")
     }
 
     @Test func `the catalog is large, and every store in it has a name and a mistake of its own`() {
@@ -34,12 +34,12 @@ import Testing
         #expect(Set(FaultyStore.all.map(\.mistake)).count == FaultyStore.all.count)
     }
 
-    @Test func `a store that names several clauses says why, and every clause is named alone by some store`() {
+    @Test func `a store that names several clauses says why, and every clause is the only one of some store`() {
         for store in FaultyStore.all {
             #expect(!store.broken.isEmpty)
             #expect((store.broken.count { $0.group != .model } > 1) == (store.reason != nil), "\(store.name)")
         }
-        for clause in Contract.clauses {
+        for clause in Contract.defaultClauses {
             #expect(
                 FaultyStore.all.contains { $0.broken == [clause] || $0.broken == [clause, .model2] },
                 "\(clause)"

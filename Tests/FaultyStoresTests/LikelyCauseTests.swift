@@ -3,8 +3,8 @@ import CallTraces
 import FaultyStores
 import Testing
 
-@Suite struct LikenessTests {
-    /// A store written from scratch, whose limit comes before the prefix.
+@Suite struct LikelyCauseTests {
+    /// A store unlike those of the catalog, which applies the limit before the prefix.
     private actor HastyStore: CallTraceStore {
         private var rows: [CallTraceRow] = []
 
@@ -25,34 +25,40 @@ import Testing
                 .filter { $0.qualname.utf8.starts(with: (qualnamePrefix ?? "").utf8) }
         }
 
-        func listModules() async throws -> [String] { ["a module that nobody stored"] }
+        func listModules() async throws -> [String] { ["a module that was never stored"] }
     }
 
-    private func likelyCause(of subject: Subject, by clause: Clause) async -> String? {
-        await LikelyCause(of: clause.judge(subject), on: subject)?.description
+    private func likelyCause<Store>(of subject: Subject<Store>, by clause: Clause) async -> String? {
+        await clause.verdict(on: AnySubject(subject)).likelyCause
     }
 
-    @Test func `a store from scratch is told which mistake it behaves like`() async {
-        let subject = Subject(HastyStore.self, options: [.ephemeral]) { "\($0)" }
+    private static let hasty = Subject(HastyStore.self) { "\($0)" }.with { $0.isEphemeral = true }
+
+    @Test func `the likely cause is the mistake of a known store that fails in the same way`() async {
         #expect(
-            await likelyCause(of: subject, by: .filter5)
-                == "behaves like limit before prefix: the limit was applied before the prefix"
+            await likelyCause(of: Self.hasty, by: .filter5)
+                == "likely cause: the limit was applied before the prefix"
         )
     }
 
     @Test(arguments: ["hasPrefix", "LIKE prefix", "stale list", "identity without yield type", "255 bytes"])
-    func `a faulty store behaves like itself`(name: String) async throws {
+    func `the likely cause of a known store is its own mistake`(name: String) async throws {
         let store = try FaultyStore.named(name)
-        let text = try #require(await likelyCause(of: store.subject, by: store.broken[0]))
-        #expect(text.contains("behaves like \(store.name): \(store.mistake)"))
+        let text = try #require(await store.broken[0].verdict(on: store.subject).likelyCause)
+        #expect(text.hasPrefix("likely cause: ") && text.contains(store.mistake))
     }
 
-    @Test func `a mistake that nobody made before is like none`() async {
-        let subject = Subject(HastyStore.self, options: [.ephemeral]) { "\($0)" }
-        #expect(await likelyCause(of: subject, by: .list4) == nil)
+    @Test func `an unknown mistake has no likely cause`() async {
+        #expect(await likelyCause(of: Self.hasty, by: .list4) == nil)
     }
 
-    @Test func `a clause that is upheld is like nothing`() async {
+    @Test func `an upheld clause has no likely cause`() async {
         #expect(await likelyCause(of: Subject(PlainStore.self) { "\($0)" }, by: .filter5) == nil)
+    }
+
+    @Test func `a subject can turn off the search for a likely cause`() async {
+        let subject = Self.hasty.with { $0.findsLikelyCause = false }
+        let verdict = await Clause.filter5.verdict(on: AnySubject(subject))
+        #expect(verdict.outcome == .failed && verdict.likelyCause == nil)
     }
 }

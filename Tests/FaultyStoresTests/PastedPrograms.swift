@@ -3,10 +3,10 @@ import FaultyStores
 import Foundation
 import Testing
 
-/// Programs that the kit printed for stores of the catalog, pasted as they were: they compile, and they fail.
+/// Programs as the kit printed them for stores of the catalog: they compile, and they fail.
 ///
-/// `ShrunkHistoryTests` compares those of random histories with what the kit prints today; those of tasks and of crashes
-/// come out in other words each time.
+/// `ShrunkHistoryTests` compares the programs of random histories with what the kit prints today; those of concurrent
+/// tasks and of crashes differ from run to run.
 @Suite struct PastedPrograms {
     @Test func `limit before prefix`() async throws {
         await withKnownIssue {
@@ -60,7 +60,7 @@ import Testing
                 }()
                 var answers = try await task1 + task2
                 answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
-                // What the calls can answer, in one order or another:
+                // What the calls can return, in one order or another:
                 let lawful: [[[String]]] = [
                     [["b", "a"]],
                     [["a", "b"]],

@@ -4,13 +4,13 @@ import Foundation
 import Testing
 
 @Suite struct ShrunkHistoryTests {
-    private func violation(of subject: Subject, histories: Histories = Histories()) async -> Violation? {
+    private func violation(of subject: AnySubject, histories: Histories = Histories()) async -> Violation? {
         var subject = subject
         subject.histories = histories
         return await Clause.model1.judge(subject).violations.first
     }
 
-    @Test func `histories that condemn stores of the catalog are shrunk to four operations at the median`()
+    @Test func `histories that condemn stores of the catalog shrink to a median of four operations`()
         async throws
     {
         var lengths: [Int] = []
@@ -20,18 +20,18 @@ import Testing
             }
             lengths.append(violation.steps.count)
         }
-        // Many mistakes are of a kind that random histories can find; were few found, the median would say little.
+        // Random histories find many kinds of mistakes; if few were found, the median would say little.
         #expect(lengths.count >= 50)
         #expect(lengths.sorted()[lengths.count / 2] <= 4)
         #expect(lengths.allSatisfy { $0 <= 9 }, "\(lengths.sorted())")
     }
 
     @Test(arguments: ["limit before prefix", "hasPrefix", "stale list"])
-    func `a printed program is the one that was pasted, and so compiles and fails`(_ name: String) async throws {
+    func `a printed program is the pasted one, which compiles and fails`(_ name: String) async throws {
         let printed = try #require(await violation(of: FaultyStore.named(name).subject)).program
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "PastedPrograms.swift")
         let pasted = try String(contentsOf: file, encoding: .utf8)
-        // The connection string is another each time, and the lines of a test are broken as its format wants.
+        // The connection string differs each time, and the test is formatted.
         func comparable(_ text: String) -> String {
             text.replacing(#/MODEL-1-\w+-\d+/#, with: "").filter { !$0.isWhitespace }
         }
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: ["racing add", "modules after traces"])
-    func `stores that go wrong when calls overlap are condemned with a program that runs them at once`(
+    func `a store with a race is condemned with a program that runs the calls concurrently`(
         _ name: String
     ) async throws {
         let verdict = await Clause.model2.judge(try FaultyStore.named(name).subject)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CallTraceContract
 
-@Suite struct WriterLineTests {
+@Suite struct ChildMessageTests {
     private func read(_ text: String) -> [ChildMessage] {
         text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { ChildMessage($0) }
     }
@@ -10,21 +10,21 @@ import Testing
     @Test(arguments: [
         ChildMessage.started, .opened, .added(0), .added(17), .threw("no disk, not even a small one"), .done,
     ])
-    func `a line is read as it was written, whatever was printed before it`(_ line: ChildMessage) {
-        #expect(read("a test runner's half line" + line.text + "and more") == [line])
+    func `a message is read as written, whatever was printed before it`(_ message: ChildMessage) {
+        #expect(read("a test runner's half line" + message.line + "and more") == [message])
     }
 
-    @Test(arguments: ["", "added 1", "call-trace-writer: ", "call-trace-writer: added", "call-trace-writer: added one"])
-    func `what is no line of the writer is none`(_ text: String) {
+    @Test(arguments: ["", "added 1", "call-trace-child: ", "call-trace-child: added", "call-trace-child: added one"])
+    func `a line of anything else is no message`(_ text: String) {
         #expect(ChildMessage(text.utf8) == nil)
     }
 
-    @Test func `the text of an error is brought to one line that a pipe takes in one piece`() {
-        let line = ChildMessage.threw("first\nsecond\r\n" + String(repeating: "é", count: 10_000))
-        guard case .threw(let text)? = read(line.text).first else {
-            Issue.record("\(line.text)")
+    @Test func `the text of an error is cut to one line that fits into a pipe`() {
+        let message = ChildMessage.threw("first\nsecond\r\n" + String(repeating: "é", count: 10_000))
+        guard case .threw(let text)? = read(message.line).first else {
+            Issue.record("\(message.line)")
             return
         }
-        #expect(text.hasPrefix("first second") && line.text.utf8.count < 4_096)
+        #expect(text.hasPrefix("first second") && message.line.utf8.count < 4_096)
     }
 }

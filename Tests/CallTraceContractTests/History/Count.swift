@@ -1,12 +1,12 @@
 import Synchronization
 
-/// A number that several tasks count up.
+/// A counter shared by several tasks.
 final class Count: Sendable {
     private let count = Mutex(0)
 
     var value: Int { count.withLock(\.self) }
 
-    /// Counts one, or some other number.
+    /// Adds one, or another number, and returns the sum.
     @discardableResult
     func next(by difference: Int = 1) -> Int {
         count.withLock { count in

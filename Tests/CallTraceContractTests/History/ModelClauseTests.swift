@@ -6,14 +6,14 @@ import Testing
 
 @testable import CallTraceContract
 
-/// MODEL-1 and MODEL-2 put to stores.
+/// Judges stores by MODEL-1 and MODEL-2.
 @Suite struct ModelClauseTests {
     private struct Broken: Error {}
 
     private static let few = Histories(count: 6, steps: 20)
 
-    /// Drops the newest trace once, after some answers that had one.
-    private static func failingOnce(after answers: Int) -> Subject {
+    /// Drops the newest trace once, from the nth result that has any.
+    private static func failingOnce(after answers: Int) -> AnySubject {
         let count = Count()
         return .mutated(histories: few) { store in
             store.found = { rows in
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func `the verdict tells the histories and their seed`() async {
+    @Test func `the verdict states the histories and their seed`() async {
         let histories = Histories(count: 3, steps: 5, seed: 77)
         let sequential = await Clause.model1.judge(.mutated(histories: histories) { _ in })
         #expect(sequential.outcome == .passed && sequential.observations == 3)
@@ -33,9 +33,9 @@ import Testing
         #expect(concurrent.notes == ["3 concurrent histories, seed 77"])
     }
 
-    @Test func `equal seeds give the same violation, another seed another history`() async throws {
+    @Test func `equal seeds give the same violation, another seed gives another history`() async throws {
         func judge(seed: UInt64) async throws -> (text: String, scenario: String) {
-            let subject = Subject.mutated(histories: Histories(count: 10, steps: 20, seed: seed)) { store in
+            let subject = AnySubject.mutated(histories: Histories(count: 10, steps: 20, seed: seed)) { store in
                 store.found = { $0.count > 3 ? $0.dropLast() : $0 }
             }
             let verdict = await Clause.model1.judge(subject)
@@ -49,8 +49,8 @@ import Testing
         #expect(try await judge(seed: 6).scenario.hasSuffix(" of seed 6, shrunk"))
     }
 
-    @Test func `a violation is shrunk to what shows it`() async throws {
-        let subject = Subject.mutated(histories: Self.few) { store in
+    @Test func `a violation is shrunk to a minimal history`() async throws {
+        let subject = AnySubject.mutated(histories: Self.few) { store in
             store.found = { $0.count > 3 ? $0.dropLast() : $0 }
         }
         let violation = try #require(await Clause.model1.judge(subject).violations.first)
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: [Clause.model1, .model2])
-    func `a store that fails once, by chance, is reported all the same`(_ clause: Clause) async throws {
+    func `a store that fails once, by chance, is still reported`(_ clause: Clause) async throws {
         let verdict = await clause.judge(Self.failingOnce(after: 12))
         #expect(verdict.outcome == .failed)
         #expect(verdict.violations.count == 1)
@@ -69,25 +69,25 @@ import Testing
             verdict.notes.contains { note in
                 note.hasPrefix("random history ")
                     && note.hasSuffix(
-                        " of seed 1 failed once, and not again in 20 more runs: what the store does is chance"
+                        " of seed 1 failed once, and not again in 20 more runs, so it fails by chance"
                     )
             }
         )
     }
 
-    @Test func `a store that fails now and then is shrunk, and the verdict says how often it failed`() async throws {
+    @Test func `an intermittent failure is shrunk, and the verdict says how often it occurred`() async throws {
         let count = Count()
-        let subject = Subject.mutated(histories: Self.few) { store in
+        let subject = AnySubject.mutated(histories: Self.few) { store in
             store.found = { rows in rows.isEmpty || !count.next().isMultiple(of: 40) ? rows : [] }
         }
         let verdict = await Clause.model1.judge(subject)
         let violation = try #require(verdict.violations.first)
         #expect(violation.scenario.hasSuffix("shrunk"))
-        #expect(verdict.notes.contains { $0.hasSuffix(" of 20 more runs: what the store does is chance") })
+        #expect(verdict.notes.contains { $0.hasSuffix(" of 20 more runs, so it fails by chance") })
     }
 
-    @Test func `a store that refuses NUL is not condemned for it`() async {
-        let subject = Subject.mutated { store in
+    @Test func `a store that rejects NUL does not fail for it`() async {
+        let subject = AnySubject.mutated { store in
             store.beforeAdd = { traces in
                 guard !traces.contains(where: { "\($0.module)\($0.qualname)".utf8.contains(0) }) else { throw Broken() }
             }
@@ -110,39 +110,31 @@ import Testing
         }
     }
 
-    @Test func `a store that keeps duplicates where it says that it collapses them fails`() async throws {
+    @Test func `a store that keeps duplicates without declaring it fails`() async throws {
         let keeping = try #require(LawfulStore.all.first { $0.name == "keeping duplicates" }).subject
-        let subject = Subject(
-            named: "Keeping",
-            makeStore: { try #require(try await keeping.open($0) as? PlainStore) },
-            connectionString: { "\($0)" }
-        )
+        let subject = Subject(PlainStore.self) { "\($0)" }
+            .with { $0.makeStore = { try #require(try await keeping.open($0) as? PlainStore) } }
         #expect(await Clause.model1.judge(subject).outcome == .failed)
     }
 
-    @Test func `an ephemeral store is opened one at a time, in what is reported too`() async throws {
-        // It is not ephemeral, so that what was released is found again.
-        let subject = Subject(PlainStore.self, options: [.ephemeral]) { "ephemeral-\($0)" }
+    @Test func `an ephemeral store is opened once at a time, in the report too`() async throws {
+        // The store is persistent, contrary to its declaration, so a reopened one is not empty.
+        let subject = Subject(PlainStore.self) { "ephemeral-\($0)" }.with { $0.isEphemeral = true }
         let violation = try #require(await Clause.model1.judge(subject).violations.first)
         #expect(History(steps: violation.steps).handlesAtOnce == 1)
         #expect(violation.steps.count == 5)
     }
 
-    @Test func `MODEL-2 does not judge a store that is wrong without concurrency`() async throws {
+    @Test func `MODEL-2 does not judge a store that fails without concurrency`() async throws {
         let verdict = await Clause.model2.judge(try FaultyStore.named("oldest first").subject)
-        guard case .notApplicable(let reason) = verdict.outcome else {
-            Issue.record("\(verdict.outcome)")
-            return
-        }
-        #expect(reason == "the store and the model disagree without any concurrency, see MODEL-1")
-        let unopened = Subject(named: "Broken", makeStore: { (_: String) -> InMemoryStore in throw Broken() }) {
-            "\($0)"
-        }
+        #expect(verdict.outcome == .notApplicable)
+        #expect(verdict.reason == "the store and the model disagree without any concurrency, see MODEL-1")
+        let unopened = Subject(InMemoryStore.self) { "\($0)" }.with { $0.makeStore = { _ in throw Broken() } }
         #expect(await Clause.model2.judge(unopened).outcome == .notApplicable)
     }
 
     @Test func `an error of add is a violation`() async throws {
-        let subject = Subject.mutated(histories: Self.few) { store in
+        let subject = AnySubject.mutated(histories: Self.few) { store in
             store.beforeAdd = { traces in
                 if traces.count > 1 { throw Broken() }
             }
@@ -152,9 +144,9 @@ import Testing
         #expect(violation.program.last?.contains("store1.add([") == true)
     }
 
-    @Test func `MODEL-2 shows a store that is wrong at once, with the calls that no order explains`() async throws {
+    @Test func `MODEL-2 fails a store with a race and shows the calls that no order explains`() async throws {
         let adds = Count()
-        let subject = Subject.mutated(histories: Histories(count: 20)) { store in
+        let subject = AnySubject.mutated(histories: Histories(count: 20)) { store in
             store.beforeAdd = { _ in
                 defer { adds.next(by: -1) }
                 guard adds.next() == 1 else { throw Broken() }
@@ -164,9 +156,9 @@ import Testing
         let violation = try #require(await Clause.model2.judge(subject).violations.first)
         #expect(
             violation.expected
-                == "an order of the calls, each between its begin and its end, that explains what they gave"
+                == "an order of the calls, each between its start and its end, that explains their results"
         )
-        #expect(violation.got.hasPrefix("none does for these calls\n    task "))
+        #expect(violation.got.hasPrefix("no order explains these calls\n    task "))
         #expect(violation.got.hasSuffix("gave the error Broken: Broken()"))
         #expect(violation.scenario.contains(#/^random history \d+ of seed 1, shrunk$/#))
         #expect(violation.program.first == "for attempt in 1...200 {")
@@ -179,25 +171,22 @@ import Testing
         let removed = Mutex<[String]>([])
         let folders = Mutex<Set<String>>([])
         let count = Count()
-        let log = StoresInMemory()
-        let subject = Subject(
-            named: "Leaving",
-            histories: Self.few,
-            remove: { connectionString in removed.withLock { $0.append(connectionString) } },
-            makeStore: { connectionString in
-                try Data().write(to: URL(filePath: connectionString))
-                return MutatedStore(
-                    store: log.store(of: connectionString),
-                    found: { rows in isLawful || rows.isEmpty || count.next() != 12 ? rows : [] }
-                )
-            },
-            connectionString: { scratch in
-                folders.withLock { _ = $0.insert(scratch.directory) }
-                made.withLock { $0.append(scratch.path) }
-                return scratch.path
-            }
-        )
-        #expect(await clause.judge(subject).outcome.name == (isLawful ? "passed" : "failed"))
+        let stores = StoresInMemory()
+        var subject = Subject(MutatedStore.self) { name in
+            folders.withLock { _ = $0.insert(name.directory) }
+            made.withLock { $0.append(name.path) }
+            return name.path
+        }
+        subject.histories = Self.few
+        subject.remove = { connectionString in removed.withLock { $0.append(connectionString) } }
+        subject.makeStore = { connectionString in
+            try Data().write(to: URL(filePath: connectionString))
+            return MutatedStore(
+                store: stores.store(for: connectionString),
+                found: { rows in isLawful || rows.isEmpty || count.next() != 12 ? rows : [] }
+            )
+        }
+        #expect(await clause.judge(subject).outcome == (isLawful ? .passed : .failed))
         let all = made.withLock(\.self)
         #expect(all.count >= 6 && Set(all).count == all.count)
         #expect(removed.withLock(\.self).sorted() == all.sorted())
@@ -211,35 +200,29 @@ import Testing
     func `a history's stores are removed before the next history`(_ clause: Clause) async {
         let alive = Mutex<Set<String>>([])
         let most = Mutex(0)
-        let subject = Subject(
-            InMemoryStore.self,
-            options: [.ephemeral],
-            histories: Self.few,
-            remove: { connectionString in alive.withLock { _ = $0.remove(connectionString) } },
-            connectionString: { scratch in
-                let count = alive.withLock { alive in
-                    alive.insert(scratch.name)
-                    return alive.count
-                }
-                most.withLock { $0 = max($0, count) }
-                return scratch.name
+        var subject = Subject(InMemoryStore.self) { name in
+            let count = alive.withLock { alive in
+                alive.insert(name.name)
+                return alive.count
             }
-        )
+            most.withLock { $0 = max($0, count) }
+            return name.name
+        }
+        subject.isEphemeral = true
+        subject.histories = Self.few
+        subject.remove = { connectionString in alive.withLock { _ = $0.remove(connectionString) } }
         #expect(await clause.judge(subject).outcome == .passed)
         #expect(most.withLock(\.self) <= 3 && alive.withLock(\.isEmpty))
     }
 
     @Test(arguments: [Clause.model1, .model2])
     func `a removal that fails is a kit error after a pass, and a note after a failure`(_ clause: Clause) async throws {
-        let lawful = Subject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { _ in }
+        let lawful = AnySubject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { _ in }
         let verdict = await clause.judge(lawful)
-        guard case .kitError(let reason) = verdict.outcome else {
-            Issue.record("\(verdict.outcome)")
-            return
-        }
-        #expect(reason == "the subject's remove failed: Broken: Broken()")
+        #expect(verdict.outcome == .kitError)
+        #expect(verdict.reason == "the subject's remove failed: Broken: Broken()")
         let count = Count()
-        let faulty = Subject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { store in
+        let faulty = AnySubject.mutated(histories: Self.few, remove: { _ in throw Broken() }) { store in
             store.found = { rows in rows.isEmpty || count.next() != 3 ? rows : [] }
         }
         let failed = await clause.judge(faulty)

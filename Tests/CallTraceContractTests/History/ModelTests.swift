@@ -12,13 +12,13 @@ import Testing
     }
 
     private func model(_ traces: [CallTrace], collapsesDuplicates: Bool = true) -> Model {
-        var model = Model(collapsesDuplicates: collapsesDuplicates)
+        var model = Model(Model.Rules(collapsesDuplicates: collapsesDuplicates))
         model.add(traces)
         return model
     }
 
-    @Test func `the model answers random programs as InMemoryStore does`() async throws {
-        let subject = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
+    @Test func `the model answers random histories as InMemoryStore does`() async throws {
+        let subject = AnySubject.ephemeral
         var answers = 0
         try await LogCapture().collecting {
             for number in 0..<60 {
@@ -28,7 +28,7 @@ import Testing
                 for step in history.steps {
                     switch step.operation {
                     case .makeStore(let store, _):
-                        stores[store] = (InMemoryStore(), Model(collapsesDuplicates: true))
+                        stores[store] = (InMemoryStore(), Model())
                     case .add(let store, let batch):
                         try await stores[store]?.store.add(batch.traces)
                         stores[store]?.model.add(batch.traces)
@@ -58,7 +58,7 @@ import Testing
     @Test func `the model that keeps duplicates answers random adds as a list does`() throws {
         var generator = SeededGenerator(seed: 3)
         for _ in 0..<40 {
-            var model = Model(collapsesDuplicates: false)
+            var model = Model(Model.Rules(collapsesDuplicates: false))
             var list: [CallTrace] = []
             for _ in 0..<10 {
                 let batch = (0..<generator.pick([0, 1, 3], else: 1)).map { _ in

@@ -1,7 +1,7 @@
 import CallTraceContract
 import CallTraces
 
-/// A store in memory with something done before an add and to what a filter found.
+/// A store in memory that runs a closure before each add and another on the results of filter.
 struct MutatedStore: CallTraceStore {
     let store: InMemoryStore
     var beforeAdd: @Sendable ([CallTrace]) async throws -> Void = { _ in }
@@ -26,25 +26,23 @@ struct MutatedStore: CallTraceStore {
     }
 }
 
-extension Subject {
-    /// A mutated store, persistent while the subject is, whose connection strings are numbered by the subject.
+extension AnySubject {
+    /// A mutated store whose traces live as long as the subject, which numbers the connection strings.
     static func mutated(
         histories: Histories = Histories(),
         remove: (@Sendable (String) async throws -> Void)? = nil,
         _ mutate: @escaping @Sendable (inout MutatedStore) -> Void
-    ) -> Subject {
+    ) -> AnySubject {
         let names = Count()
-        let log = StoresInMemory()
-        return Subject(
-            named: "Twisted",
-            histories: histories,
-            remove: remove,
-            makeStore: { connectionString in
-                var store = MutatedStore(store: log.store(of: connectionString))
-                mutate(&store)
-                return store
-            },
-            connectionString: { _ in "store-\(names.next())" }
-        )
+        let stores = StoresInMemory()
+        var subject = Subject(MutatedStore.self) { _ in "store-\(names.next())" }
+        subject.histories = histories
+        subject.remove = remove
+        subject.makeStore = { connectionString in
+            var store = MutatedStore(store: stores.store(for: connectionString))
+            mutate(&store)
+            return store
+        }
+        return AnySubject(subject)
     }
 }

@@ -1,11 +1,11 @@
 import CallTraces
 import Synchronization
 
-/// Stores in memory that a connection string finds again.
+/// Stores in memory, by connection string.
 final class StoresInMemory: Sendable {
     private let stores = Mutex<[String: InMemoryStore]>([:])
 
-    func store(of connectionString: String) -> InMemoryStore {
+    func store(for connectionString: String) -> InMemoryStore {
         stores.withLock { stores in
             let store = stores[connectionString] ?? InMemoryStore()
             stores[connectionString] = store

@@ -4,12 +4,12 @@ import Testing
 
 @testable import CallTraceContract
 
-/// Judges with scripts as other processes, which do what no writer should.
-@Suite struct TrialOtherProcessTests {
-    private static let say = "say() { printf '\\ncall-trace-writer: %s\\n' \"$*\"; }; "
+/// Judges with scripts as child processes, which misbehave in ways that the kit's own does not.
+@Suite struct TrialChildProcessTests {
+    private static let say = "say() { printf '\\ncall-trace-child: %s\\n' \"$*\"; }; "
 
-    private func subject(_ script: String) -> Subject {
-        Subject(InMemoryStore.self) { "memory://john:open-sesame@\($0)" }
+    private func subject(_ script: String, patience: Duration = .seconds(120)) -> AnySubject {
+        AnySubject(Subject(InMemoryStore.self) { "memory://john:open-sesame@\($0)" }.with { $0.patience = patience })
             .launchingProcesses(with: ProcessLauncher(executable: "/bin/sh", arguments: ["-c", Self.say + script]))
     }
 
@@ -18,7 +18,7 @@ import Testing
     }
 
     private func kitError(_ verdict: Verdict) -> String? {
-        if case .kitError(let reason) = verdict.outcome { reason } else { nil }
+        verdict.outcome == .kitError ? verdict.reason : nil
     }
 
     private func isGone(_ file: URL) throws -> Bool {
@@ -27,10 +27,10 @@ import Testing
     }
 
     private func temporaryFile() -> URL {
-        FileManager.default.temporaryDirectory.appending(path: "writer-\(UInt64.random(in: 0 ... .max))")
+        FileManager.default.temporaryDirectory.appending(path: "child-\(UInt64.random(in: 0 ... .max))")
     }
 
-    @Test func `a batch that was acknowledged and is missing condemns, and the story tells of the process`()
+    @Test func `a batch that was acknowledged and is missing fails, and the program has the process`()
         async throws
     {
         let script = "say started; say opened; for n in 0 1 2 3 4 5 6 7; do say added $n; done; exec sleep 600"
@@ -38,90 +38,98 @@ import Testing
         #expect(verdict.outcome == .failed)
         let violation = try #require(verdict.violations.first)
         #expect(violation.got == "batch 0 was acknowledged and is missing")
-        #expect(violation.involvesOtherProcess)
-        let story = violation.description
-        #expect(story.contains("makeStore(connectionString: \"memory://john:***@"))
-        #expect(story.contains("    kill(getpid(), SIGKILL)"))
-        #expect(story.contains(#/for batch in 0\.\.<[1-8] \{/#))
+        #expect(violation.involvesChildProcess)
+        let program = violation.description
+        #expect(program.contains("makeStore(connectionString: \"memory://john:***@"))
+        #expect(program.contains("    kill(getpid(), SIGKILL)"))
+        #expect(program.contains(#/for batch in 0\.\.<[1-8] \{/#))
     }
 
-    @Test func `every acknowledgement before the kill counts, and the kill waits for those it is to follow`() async {
+    @Test func `every acknowledgment before the kill counts, and the kill waits for as many as it should`() async {
         let verdict = await clause { trial in
             let connectionString = try trial.freshConnectionString()
             let point = KillPoint(acknowledgments: 3, fraction: 0)
-            let writer = try trial.startProcess(connectionString, batches: 9, of: 1, killedAt: point)
-            try await trial.untilEnded(writer)
-            let state = writer.state
+            let process = try trial.startProcess(connectionString, batches: 9, of: 1, killedAt: point)
+            try await trial.untilEnded(process)
+            let state = process.state
             trial.expect(state.isKilled && state.ending == .signal(9), expected: "killed", got: "\(state)")
             trial.expect(state.acknowledged >= 3, expected: "3", got: "\(state)")
         }.judge(subject("say opened; for n in 0 1 2; do say added $n; done; exec sleep 600"))
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
     }
 
-    @Test func `a store that throws in the other process fails, and its password is not told`() async throws {
+    @Test func `a store that throws in the child process fails without revealing its password`() async throws {
         let verdict = await Clause.add11.judge(subject("say started; say threw Refused: john:open-sesame; exit 1"))
         #expect(verdict.outcome == .failed)
         let got = try #require(verdict.violations.first).got
         #expect(got.contains("threw ChildProcessError: Refused: john:***"))
     }
 
-    @Test func `a store that takes the other process down fails`() async throws {
+    @Test func `a store that crashes the child process fails`() async throws {
         let verdict = await Clause.add11.judge(subject("say started; say opened; say added 0; kill -SEGV $$"))
         #expect(verdict.outcome == .failed)
         let got = try #require(verdict.violations.first).got
-        #expect(got.contains("the other process ended by itself, with signal 11, after 1 batch"))
+        #expect(got.contains("the child process ended with signal 11, after 1 batch"))
     }
 
-    @Test func `a process that ends before it has its order is a kit error that shows what it printed`() async {
+    @Test func `a process that ends before it has its instructions is a kit error that shows its output`() async {
         let reason = kitError(await Clause.add11.judge(subject("echo no such test as open-sesame >&2; exit 3")))
         #expect(reason?.contains("exit code 3") == true)
         #expect(reason?.contains("no such test as ***") == true)
     }
 
     @Test func `a program that cannot be started is a kit error`() async {
-        let subject = Subject(InMemoryStore.self) { "\($0)" }
+        let subject = AnySubject.persistent
             .launchingProcesses(with: ProcessLauncher(executable: "/no/such/program", arguments: []))
         let reason = kitError(await Clause.add11.judge(subject))
         #expect(reason?.hasPrefix("/no/such/program cannot be started") == true)
     }
 
-    @Test func `no process is left when a check fails in the middle`() async throws {
+    @Test func `no process outlives a check that fails midway`() async throws {
         let file = temporaryFile()
         defer { try? FileManager.default.removeItem(at: file) }
         let verdict = await clause { trial in
-            let writer = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
-            try await trial.untilStarted(writer)
+            let process = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
+            try await trial.untilStarted(process)
             throw KitError("no disk")
         }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 600"))
         #expect(kitError(verdict) == "no disk")
         #expect(try isGone(file))
     }
 
-    @Test func `a process that hangs is the store's failure, and is not left`() async throws {
+    @Test func `a process that hangs is a failure of the store, and is killed`() async throws {
         let file = temporaryFile()
         defer { try? FileManager.default.removeItem(at: file) }
         let verdict = await clause { trial in
-            let writer = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
-            try await trial.untilStarted(writer)
-            try await trial.untilEnded(writer)
-        }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 600"), patience: .seconds(2))
+            let process = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
+            try await trial.untilStarted(process)
+            try await trial.untilEnded(process)
+        }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 600", patience: .seconds(2)))
         #expect(verdict.violations.first?.expected == "an answer")
         #expect(try isGone(file))
     }
 
-    @Test func `without a process, ADD-11 is not applicable and ADD-9 and ADD-10 say what they leave out`() async {
-        let subject = Subject(InMemoryStore.self) { "\($0)" }
-        #expect(await Clause.add11.judge(subject).outcome == .notApplicable)
+    @Test func `a process that hangs before it has its instructions is a kit error, and is killed`() async throws {
+        let file = temporaryFile()
+        defer { try? FileManager.default.removeItem(at: file) }
+        let script = "echo $$ > \(file.path()); exec sleep 600"
+        let reason = kitError(await Clause.add11.judge(subject(script, patience: .seconds(2))))
+        #expect(reason?.hasPrefix("the test did not reach `verify` in the child process within 2.0 seconds: ") == true)
+        #expect(try isGone(file))
+    }
+
+    @Test func `without a launcher, ADD-11 is not applicable, and ADD-9 and ADD-10 say what is left out`() async {
+        #expect(await Clause.add11.judge(.persistent).outcome == .notApplicable)
         let shared = InMemoryStore()
-        let persistent = Subject(named: "Shared", makeStore: { _ in shared }, connectionString: { "\($0)" })
+        let persistent = Subject(InMemoryStore.self) { "\($0)" }.with { $0.makeStore = { _ in shared } }
         for clause in [Clause.add9, .add10] {
             let notes = await clause.judge(persistent).notes
-            #expect(notes == ["nothing can start another process of the store, so what two processes show is left out"])
+            #expect(notes == ["\(Declaration.noChildProcess.sentence), so what takes two processes is left out"])
         }
     }
 
-    @Test func `of an ephemeral store nothing is to survive`() async {
-        let subject = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
+    @Test func `an ephemeral store is judged without child processes`() async {
+        let subject = AnySubject.ephemeral
             .launchingProcesses(with: ProcessLauncher(executable: "/no/such/program", arguments: []))
         for clause in [Clause.add9, .add10] { #expect(await clause.judge(subject).outcome == .passed) }
         #expect(await Clause.add11.judge(subject).form?.declaration == .ephemeral)

@@ -7,7 +7,7 @@ import Testing
         try #require(await clause.judge(store.subject).violations.first)
     }
 
-    @Test func `a violation shows what was done, as Swift, what was expected and what came`() async throws {
+    @Test func `a violation shows what was done, as Swift, and what was expected and observed`() async throws {
         let violation = try await firstViolation(of: .named("LIKE prefix"), against: .filter2)
         let lines = violation.description.split(separator: "\n").map(String.init)
         #expect(lines[0] == "the prefix \"a_\" against the wildcard _")
@@ -33,14 +33,14 @@ import Testing
         )
     }
 
-    @Test func `a violation shows the operations of its own scenario alone`() async throws {
-        let violations = try await Clause.filter5.judge(FaultyStore.named("limit before prefix").subject).outcome
+    @Test func `a violation shows only the operations of its own scenario`() async throws {
+        let violations = try await Clause.filter5.judge(FaultyStore.named("limit before prefix").subject)
             .violations
         #expect(violations.map(\.scenario) == ["newer traces of another function"])
         #expect(violations.first?.steps.count == 4)
     }
 
-    @Test func `long lists are told by what is missing and what is too many`() async throws {
+    @Test func `long lists are described by their first difference`() async throws {
         let violation = try await firstViolation(of: .named("oldest first"), against: .filter4)
         #expect(violation.expected.hasPrefix("5 traces, newest first\n"))
         let many = try await Clause.filter4.judge(FaultyStore.named("oldest first").subject).violations
@@ -48,17 +48,12 @@ import Testing
         #expect(many?.got.contains("first out of place, at index 0") == true)
     }
 
-    @Test func `a password is told neither with the operations nor with an error`() async throws {
-        struct Telling: Error {
+    @Test func `neither the program nor an error reveals a password`() async throws {
+        struct Revealing: Error {
             let connectionString: String
         }
-        let subject = Subject(
-            named: "Telling",
-            makeStore: { (connectionString: String) -> PlainStore in
-                throw Telling(connectionString: connectionString)
-            },
-            connectionString: { "mysql://john:open-sesame@host/\($0)" }
-        )
+        let subject = Subject(PlainStore.self) { "mysql://john:open-sesame@host/\($0)" }
+            .with { $0.makeStore = { throw Revealing(connectionString: $0) } }
         let text = try #require(await Clause.make1.judge(subject).violations.first).description
         #expect(!text.contains("open-sesame"))
         #expect(text.contains("mysql://john:***@host/"))

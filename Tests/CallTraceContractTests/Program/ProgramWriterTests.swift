@@ -52,7 +52,7 @@ import Testing
         )
     }
 
-    @Test func `a folder of the kit is replaced by one that the program makes`() {
+    @Test func `the kit's folder is replaced by one that the program creates`() {
         let program = program(
             .makeStore(store: 1, connectionString: "file:/tmp/kit/7/MODEL-1-x?also=/tmp/kit/7/y"),
             .makeStore(store: 2, connectionString: "/tmp/kit/70")
@@ -67,12 +67,12 @@ import Testing
         )
     }
 
-    @Test func `no folder is made for connection strings outside of the kit's`() {
+    @Test func `the program creates no folder for connection strings outside of the kit's`() {
         #expect(!program(.makeStore(store: 1, connectionString: "redis://host/1")).contains("folder"))
         #expect(!program(.makeStore(store: 1, connectionString: "/tmp/kit/8/x")).contains("folder"))
     }
 
-    @Test func `text about the folder is written as text`() {
+    @Test func `text around the folder is escaped`() {
         #expect(writer.literal("/tmp/kit/7/a\"b\n") == #""\(folder)/a\"b\n""#)
     }
 

@@ -12,16 +12,16 @@ import Testing
         ("\u{feff}\u{200d}\u{7f}\u{a0}", #""\u{feff}\u{200d}\u{7f}\u{a0}""#),
         (String(repeating: "a", count: 1_048_576), #"String(repeating: "a", count: 1_048_576)"#),
     ])
-    func `text is written so that it can be seen`(_ text: String, _ swift: String) {
+    func `text is written visibly`(_ text: String, _ swift: String) {
         #expect(Array(SwiftText.string(text).utf8) == Array(swift.utf8))
     }
 
-    @Test func `long text is cut, and its length told`() {
+    @Test func `long text is cut and its length stated`() {
         let text = String(repeating: "ab", count: 5_000)
         #expect(SwiftText.string(text).hasSuffix("/* and so on, 10,000 bytes in all */"))
     }
 
-    @Test func `a trace is written as the Swift that makes it`() {
+    @Test func `a trace is written as the Swift that creates it`() {
         let trace = CallTrace(
             module: "m",
             qualname: "f",
@@ -45,7 +45,7 @@ import Testing
         #expect(SwiftText.number(number) == swift)
     }
 
-    @Test func `limits have their names`() {
+    @Test func `limits are written by name`() {
         #expect([Int.max, .min, 2_000].map(SwiftText.limit) == [".max", ".min", "2_000"])
     }
 }

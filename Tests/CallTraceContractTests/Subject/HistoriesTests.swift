@@ -2,7 +2,7 @@ import CallTraceContract
 import Testing
 
 @Suite struct HistoriesTests {
-    @Test func `histories say how many they are, how long and of which seed`() {
+    @Test func `histories describe their count, length and seed`() {
         #expect("\(Histories())" == "40 random histories of 30 steps, seed 1")
         #expect(
             "\(Histories(count: 10_000, steps: 1_000, seed: .max))"
@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(arguments: [0, -1, .min])
-    func `fewer than one is taken for one`(few: Int) {
+    func `values below one count as one`(few: Int) {
         #expect(Histories(count: few, steps: few) == Histories(count: 1, steps: 1))
     }
 }

@@ -8,22 +8,19 @@ import Testing
 @Suite struct ClauseJudgeTests {
     private struct Broken: Error {}
 
-    private static let inMemory = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
+    private static let inMemory = Subject(InMemoryStore.self) { "\($0)" }.with { $0.isEphemeral = true }
 
-    private func clause(_ level: Level = .must, check: @escaping Clause.Check) -> Clause {
+    private func clause(_ level: Clause.Level = .must, check: @escaping Clause.Check) -> Clause {
         Clause(.filter, 99, level, "made for a test", text: "A text.", hint: "A hint.", check: check)
     }
 
     @Test func `a check that observes nothing fails`() async {
         let verdict = await clause { trial in _ = try await trial.makeStore() }.judge(Self.inMemory)
-        guard case .failed(let violations) = verdict.outcome else {
-            Issue.record("\(verdict.outcome)")
-            return
-        }
-        #expect(violations.map(\.expected) == ["at least one observation"])
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.violations.map(\.expected) == ["at least one observation"])
     }
 
-    @Test func `a check whose observations hold passes, and counts them`() async {
+    @Test func `a check whose observations hold passes and counts them`() async {
         let verdict = await clause { trial in
             for _ in 1...3 { trial.observe() }
         }.judge(Self.inMemory)
@@ -38,9 +35,7 @@ import Testing
     }
 
     @Test func `an error of the store where none was expected is a violation with the operations`() async throws {
-        let subject = Subject(named: "Broken", makeStore: { (_: String) -> InMemoryStore in throw Broken() }) {
-            "\($0)"
-        }
+        let subject = Subject(InMemoryStore.self) { "\($0)" }.with { $0.makeStore = { _ in throw Broken() } }
         let verdict = await Clause.make1.judge(subject)
         let violation = try #require(verdict.violations.first)
         #expect(verdict.outcome == .failed)
@@ -51,19 +46,16 @@ import Testing
 
     @Test func `a subject that gives no connection string is a kit error`() async {
         let verdict = await Clause.make1.judge(Subject(InMemoryStore.self) { _ in throw Broken() })
-        guard case .kitError(let reason) = verdict.outcome else {
-            Issue.record("\(verdict.outcome)")
-            return
-        }
-        #expect(reason.contains("the subject gave no connection string"))
+        #expect(verdict.outcome == .kitError)
+        #expect(verdict.reason?.hasPrefix("the subject gave no connection string: Broken") == true)
     }
 
-    @Test func `a subject that gives one connection string for two names is a kit error`() async {
+    @Test func `one connection string for two names is a kit error`() async {
         let verdict = await Clause.make3.judge(Subject(InMemoryStore.self) { _ in "always the same" })
         #expect(verdict.outcome == .kitError)
     }
 
-    @Test func `a kit error does not excuse a failure that was seen before it`() async {
+    @Test func `a kit error does not excuse an earlier failure`() async {
         let verdict = await clause { trial in
             trial.expect(false, expected: "this", got: "that")
             throw KitError("no disk")
@@ -73,73 +65,68 @@ import Testing
     }
 
     @Test func `a damage that fails is a kit error`() async {
-        let subject = Subject(InMemoryStore.self, damage: { _, _ in throw Broken() }, connectionString: { "\($0)" })
-        #expect(await Clause.thunk1.judge(subject).outcome == .kitError)
+        let subject = Subject(InMemoryStore.self) { "\($0)" }.with { $0.damage = { _, _ in throw Broken() } }
+        let verdict = await Clause.thunk1.judge(subject)
+        #expect(verdict.outcome == .kitError)
+        #expect(verdict.reason == "the subject's damage failed: Broken: Broken()")
     }
 
-    @Test func `a store that hangs fails with the operation it did not return from`() async throws {
-        let subject = Subject(
-            named: "Hanging",
-            makeStore: { (_: String) -> InMemoryStore in
-                try await Task.sleep(for: .seconds(3_600))
-                return InMemoryStore()
-            },
-            connectionString: { "\($0)" }
-        )
-        let verdict = await Clause.make1.judge(subject, patience: .milliseconds(50))
+    @Test func `a store that hangs fails with the call that did not return`() async throws {
+        var subject = Subject(InMemoryStore.self) { "\($0)" }
+        subject.opener = "HangingStore"
+        subject.patience = .milliseconds(50)
+        subject.makeStore = { _ in
+            try await Task.sleep(for: .seconds(3_600))
+            return InMemoryStore()
+        }
+        let verdict = await Clause.make1.judge(subject)
         let violation = try #require(verdict.violations.first)
         #expect(violation.expected == "an answer")
-        #expect(violation.description.contains("Hanging.makeStore(connectionString:"))
+        #expect(violation.description.contains("HangingStore.makeStore(connectionString:"))
     }
 
-    @Test func `what a subject leaves out selects another form, and the verdict says so`() async {
+    @Test func `what a subject declares or leaves out selects another form, and the verdict says so`() async {
         let inverse = await Clause.make2.judge(Self.inMemory)
         #expect(inverse.outcome == .passed)
-        #expect(inverse.formText?.contains("inverse form, as the subject declares its store ephemeral") == true)
+        #expect(inverse.formText?.contains("inverse form, because the subject declares its store ephemeral") == true)
 
         let weaker = await Clause.thunk1.judge(Self.inMemory)
         #expect(weaker.outcome == .passed)
-        #expect(weaker.formText?.contains("weaker form, as the subject gives no way to damage") == true)
+        #expect(weaker.formText?.contains("weaker form, because the subject gives no way to damage") == true)
 
         let nothing = await Clause.make5.judge(Self.inMemory)
         #expect(nothing.outcome == .notApplicable)
-        #expect(nothing.details?.contains("the subject names no connection string that cannot be opened") == true)
+        let reason = "the subject gives no connection string that cannot be opened (unopenable), so "
+        #expect(nothing.details?.hasPrefix(reason) == true)
     }
 
-    @Test func `an inverse form condemns a store that does the opposite`() async {
-        let persistent = Self.inMemory
+    @Test func `the inverse form fails a store that upholds the clause itself`() async {
         let shared = InMemoryStore()
-        let sharing = Subject(
-            named: "Sharing",
-            options: [.ephemeral, .keepsDuplicates],
-            makeStore: { _ in shared },
-            connectionString: { "\($0)" }
-        )
+        var sharing = Self.inMemory
+        sharing.keepsDuplicates = true
+        sharing.makeStore = { _ in shared }
         #expect(await Clause.make2.judge(sharing).outcome == .failed)
         #expect(await Clause.filter9.judge(sharing).outcome == .failed)
-        #expect(await Clause.filter9.judge(persistent).outcome == .passed)
+        #expect(await Clause.filter9.judge(Self.inMemory).outcome == .passed)
     }
 
-    @Test func `no connection string is used in two clauses, and all are removed`() async {
+    @Test func `no two clauses share a connection string, and all are removed`() async {
         let made = Mutex<[String]>([])
         let removed = Mutex<[String]>([])
         let folders = Mutex<Set<String>>([])
-        let subject = Subject(
-            InMemoryStore.self,
-            remove: { connectionString in removed.withLock { $0.append(connectionString) } },
-            connectionString: { scratch in
-                folders.withLock { _ = $0.insert(scratch.directory) }
-                made.withLock { $0.append(scratch.path) }
-                try Data().write(to: URL(filePath: scratch.path))
-                return scratch.path
-            }
-        )
-        // InMemoryStore declared persistent: some clauses pass, some fail, and all clean up.
-        var outcomes: Set<String> = []
-        for clause in Contract.clauses(of: .make, .list) {
-            outcomes.insert(await clause.judge(subject).outcome.name)
+        var subject = Subject(InMemoryStore.self) { name in
+            folders.withLock { _ = $0.insert(name.directory) }
+            made.withLock { $0.append(name.path) }
+            try Data().write(to: URL(filePath: name.path))
+            return name.path
         }
-        #expect(outcomes.isSuperset(of: ["passed", "failed"]))
+        subject.remove = { connectionString in removed.withLock { $0.append(connectionString) } }
+        // InMemoryStore declared persistent: some clauses pass, some fail, and all clean up.
+        var outcomes: Set<Verdict.Outcome> = []
+        for clause in Contract.clauses(of: .make, .list) {
+            outcomes.insert(await clause.judge(subject).outcome)
+        }
+        #expect(outcomes.isSuperset(of: [.passed, .failed]))
         let all = made.withLock(\.self)
         #expect(all.count > 20 && Set(all.map { Array($0.utf8) }).count == all.count)
         #expect(removed.withLock(\.self) == all)
@@ -147,7 +134,7 @@ import Testing
     }
 
     @Test func `a removal that fails is a kit error after a pass, and a note after a failure`() async {
-        let subject = Subject(InMemoryStore.self, remove: { _ in throw Broken() }, connectionString: { "\($0)" })
+        let subject = Subject(InMemoryStore.self) { "\($0)" }.with { $0.remove = { _ in throw Broken() } }
         #expect(await Clause.make1.judge(subject).outcome == .kitError)
         let failed = await Clause.make2.judge(subject)
         #expect(failed.outcome == .failed)

@@ -12,7 +12,7 @@ import Testing
         #expect(traces.contains { $0.yieldType != nil } && traces.contains { $0.returnType == .noneType })
     }
 
-    @Test func `of each function the newest is taken once, in order`() throws {
+    @Test func `the newest trace of each function is taken once, in order`() throws {
         let traces = try RecordedTraces.oneOfEachFunction()
         #expect(Set(traces.map { [$0.module, $0.qualname] }).count == traces.count)
         let positions = try traces.map { try RecordedTraces.sample().lastIndex(of: $0) ?? -1 }

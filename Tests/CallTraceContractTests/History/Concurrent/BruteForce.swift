@@ -2,7 +2,7 @@ import CallTraces
 
 @testable import CallTraceContract
 
-/// Every order of some calls is tried: what a search must find, said in the plainest way.
+/// Tries every order of some calls: the plainest statement of what the search must find.
 struct BruteForce {
     let calls: [ObservedCall]
     let model: Model
@@ -17,11 +17,11 @@ struct BruteForce {
         return false
     }
 
-    /// Whether an order holds every call once, keeps to what must come first, and gives every answer.
+    /// Whether an order contains every call once, preserves precedence, and explains every answer.
     func explains(_ order: [Int]) -> Bool {
         guard order.sorted() == Array(calls.indices) else { return false }
         for (place, later) in order.enumerated() {
-            // What comes later in the order must not have to come first.
+            // Nothing later in the order may have to precede this call.
             if order[(place + 1)...].contains(where: { mustPrecede(calls[$0], calls[later]) }) { return false }
         }
         var model = model
@@ -38,7 +38,7 @@ struct BruteForce {
         }
     }
 
-    /// What the model answers; modules as their bytes in order, an error without its text.
+    /// The answer of the model; modules as sorted bytes, an error without its text.
     private static func answer(
         to operation: Step.Operation,
         by model: inout Model
@@ -65,7 +65,7 @@ struct BruteForce {
         }
     }
 
-    /// Turns an order into the next one; `false` when it was the last.
+    /// Advances to the next permutation; returns `false` after the last.
     private static func advance(_ order: inout [Int]) -> Bool {
         guard let pivot = order.indices.dropLast().last(where: { order[$0] < order[$0 + 1] }),
             let next = order.indices.last(where: { order[$0] > order[pivot] })

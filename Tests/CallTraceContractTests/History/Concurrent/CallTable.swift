@@ -2,7 +2,7 @@ import CallTraces
 
 @testable import CallTraceContract
 
-/// Concurrent calls in a notation that can be read: a call a line, as task, begin and end, operation and answer.
+/// Concurrent calls in a readable notation: one call per line, as task, start and end, operation, and answer.
 ///
 /// ```
 /// 1 1...4 add a.f a.g -> done
@@ -10,8 +10,8 @@ import CallTraces
 /// 2 5...6 filter a prefix f limit 2 -> f
 /// - 7...8 modules -> a
 /// ```
-/// The task `-` is none. A trace is its module and qualname; `a.f:int` returns an int, and `a.f!` cannot be serialized.
-/// A list without elements is `none`, and a thunk that does not decode is `?`.
+/// The task `-` means no task. A trace is its module and qualname; `a.f:int` returns an int, and `a.f!` cannot be serialized.
+/// An empty list is `none`, and a thunk that does not decode is `?`.
 struct CallTable {
     private struct Malformed: Error {
         let line: String
@@ -31,8 +31,8 @@ struct CallTable {
     private static func call(_ words: [String]) -> ObservedCall? {
         guard words.count > 3, let arrow = words.firstIndex(of: "->") else { return nil }
         let times = words[1].split(separator: "...").compactMap { Int($0) }
-        let question = Array(words[2..<arrow])
-        guard times.count == 2, times[0] <= times[1], let operation = operation(question),
+        let operationWords = Array(words[2..<arrow])
+        guard times.count == 2, times[0] <= times[1], let operation = operation(operationWords),
             let answer = answer(to: operation, Array(words[(arrow + 1)...]))
         else { return nil }
         return ObservedCall(operation: operation, task: Int(words[0]), time: times[0]...times[1], answer: answer)

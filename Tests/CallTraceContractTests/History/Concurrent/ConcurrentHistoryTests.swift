@@ -4,16 +4,16 @@ import Testing
 @testable import CallTraceContract
 
 @Suite struct ConcurrentHistoryTests {
-    private func all(_ histories: Histories = Histories(), for subject: Subject = .persistent) -> [History] {
+    private func all(_ histories: Histories = Histories(), for subject: AnySubject = .persistent) -> [History] {
         (0..<120).map { History.concurrent($0, of: histories, for: subject) }
     }
 
-    @Test func `equal seeds and numbers give equal histories, others other ones`() {
+    @Test func `equal seeds and numbers give equal histories, different ones different histories`() {
         #expect(all().map(\.program) == all(Histories(count: 1, steps: 1)).map(\.program))
         #expect(Set((all() + all(Histories(seed: 2))).map(\.program)).count == 240)
     }
 
-    @Test func `2 to 4 tasks do 1 to 3 things each`() {
+    @Test func `2 to 4 tasks perform 1 to 3 operations each`() {
         #expect(Set(all().map(\.tasks.count)) == [2, 3, 4])
         #expect(Set(all().flatMap { $0.tasks.map(\.count) }) == [1, 2, 3])
         for history in all() {
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `every operation names a store that is open, and tasks do nothing but add and ask`() {
+    @Test func `every operation uses an open store, and tasks only add and query`() {
         for history in all() + all(for: .ephemeral) {
             #expect(history.isWellFormed, "\(history.program)")
             for step in history.tasks.flatMap(\.self) {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a history ends with everything asked of every store, by no task`() {
+    @Test func `a history ends by querying everything from every store, outside of any task`() {
         for history in all() {
             let stores = history.steps.count { if case .makeStore = $0.operation { true } else { false } }
             #expect(history.ending.count == 4 * stores)
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `a persistent store is opened up to twice, an ephemeral one once`() {
+    @Test func `a persistent store is opened once or twice, an ephemeral one once`() {
         #expect(Set(all().map(\.handlesAtOnce)) == [1, 2])
         #expect(Set(all(for: .ephemeral).map(\.handlesAtOnce)) == [1])
     }

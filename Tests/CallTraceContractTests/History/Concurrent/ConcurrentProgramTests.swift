@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTraceContract
 
-/// The programs of histories whose tasks run at once.
+/// The programs of histories with concurrent tasks.
 @Suite struct ConcurrentProgramTests {
     private func step(_ operation: Step.Operation, in task: Int? = nil) -> Step {
         Step(operation: operation, task: task)
@@ -30,13 +30,13 @@ import Testing
             guard case .makeStore(let store, _) = step.operation else { return step }
             return Step(operation: .makeStore(store: store, connectionString: connectionString), task: nil)
         }
-        let model = Model(collapsesDuplicates: collapsesDuplicates)
+        let model = Model(Model.Rules(collapsesDuplicates: collapsesDuplicates))
         return ProgramWriter(opener: "RedisStore", folder: "/tmp/kit/7")
             .program(of: History(steps: steps), asPlayed: played, model: model)
             .joined(separator: "\n")
     }
 
-    @Test func `tasks run at once, and their answers are looked up among all that are lawful`() {
+    @Test func `tasks run concurrently, and their answers must be among all lawful ones`() {
         let program = program(of: [
             step(.makeStore(store: 1, connectionString: "1")), step(.makeStore(store: 2, connectionString: "1")),
             step(add("f")), step(filter), step(add("g", "h"), in: 1), step(filter, in: 2),
@@ -64,7 +64,7 @@ import Testing
                     }()
                     var answers = try await task1 + task2
                     answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
-                    // What the calls can answer, in one order or another:
+                    // What the calls can return, in one order or another:
                     let lawful: [[[String]]] = [
                         [["h", "g", "f"], ["a"], ["h", "g", "f"]],
                         [["f"], ["a"], ["h", "g", "f"]],
@@ -75,7 +75,7 @@ import Testing
         )
     }
 
-    @Test func `answers of each order are there once, and without an ending answers do not change`() {
+    @Test func `each list of answers appears once, and answers are constant without an ending`() {
         let program = program(of: [
             step(.makeStore(store: 1, connectionString: "1")), step(add("f"), in: 1), step(add("f"), in: 2),
             step(filter, in: 2),
@@ -84,7 +84,7 @@ import Testing
         #expect(program.contains(#"    let lawful: [[[String]]] = [[["f"]]]"#))
     }
 
-    @Test func `the model tells what is lawful`() {
+    @Test func `the model decides what is lawful`() {
         let program = program(
             of: [
                 step(.makeStore(store: 1, connectionString: "1")), step(add("f"), in: 1), step(add("f"), in: 2),
@@ -95,8 +95,8 @@ import Testing
         #expect(program.contains("\n        [[\"f\", \"f\"]],\n        [[\"f\"]],\n"))
     }
 
-    @Test func `every lawful answer is there, however many there are`() {
-        // Three adds beside three, asked for afterwards: 20 answers.
+    @Test func `every lawful answer appears, however many there are`() {
+        // Three adds concurrent with three others, queried afterward: 20 answers.
         var steps = [step(.makeStore(store: 1, connectionString: "1"))]
         for task in 1...2 {
             for number in 1...3 { steps.append(step(add("f\(task)\(number)"), in: task)) }
@@ -107,7 +107,7 @@ import Testing
         #expect(!program.contains("more"))
     }
 
-    @Test func `each attempt has a connection string of its own, in the program's own folder and without a password`() {
+    @Test func `each attempt has its own connection string, in the program's own folder and without the password`() {
         let steps = [
             step(.makeStore(store: 1, connectionString: "1")), step(add("f"), in: 1), step(filter, in: 2),
         ]

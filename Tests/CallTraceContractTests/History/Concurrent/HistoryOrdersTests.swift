@@ -4,7 +4,7 @@ import Testing
 @testable import CallTraceContract
 
 @Suite struct HistoryOrdersTests {
-    /// Steps that are told apart by the module they ask for: `1a` is the step `a` of task 1, and `a` of none.
+    /// Steps that differ in the module they query: `1a` is the step `a` of task 1, and `a` belongs to no task.
     private func history(_ names: String) -> History {
         History(
             steps: names.split(separator: " ").map { name in
@@ -22,12 +22,12 @@ import Testing
         }
     }
 
-    @Test func `a history of no tasks has one order`() {
+    @Test func `a history without tasks has one order`() {
         #expect(orders(of: "") == [""])
         #expect(orders(of: "a b c") == ["a b c"])
     }
 
-    @Test func `the steps of a task keep their order, and those of others come between`() {
+    @Test func `the steps of a task keep their order, and steps of other tasks come between`() {
         #expect(
             Set(orders(of: "x 1a 1b 2c y"))
                 == ["x 1a 1b 2c y", "x 1a 2c 1b y", "x 2c 1a 1b y"]
@@ -35,20 +35,20 @@ import Testing
     }
 
     @Test(arguments: [("1a 2b 3c 4d", 24), ("1a 1b 2c 2d", 6), ("1a 1b 1c", 1), ("1a 1b 2c 2d 3e", 30)])
-    func `every order is there, and once`(_ names: String, _ count: Int) {
+    func `every order appears exactly once`(_ names: String, _ count: Int) {
         let orders = orders(of: names)
         #expect(orders.count == count && Set(orders).count == count)
         #expect(orders.allSatisfy { $0.split(separator: " ").sorted() == names.split(separator: " ").sorted() })
     }
 
     @Test(arguments: [1, 2, 5, 24, 25])
-    func `no more orders are made than were asked for`(most: Int) {
+    func `no more orders are generated than requested`(most: Int) {
         let orders = orders(of: "x 1a 2b 3c 4d y", upTo: most)
         #expect(orders.count == min(most, 24))
         #expect(orders.allSatisfy { $0.hasPrefix("x ") && $0.hasSuffix(" y") && $0.count == 15 })
     }
 
-    @Test func `many tasks of many steps do not make more orders than were asked for`() {
+    @Test func `many tasks with many steps give no more orders than requested`() {
         let names = (1...4).map { task in (0..<20).map { "\(task)m\($0)" }.joined(separator: " ") }
         #expect(orders(of: names.joined(separator: " "), upTo: 20).count == 20)
     }

@@ -8,22 +8,22 @@ struct LinearizabilityCase: Sendable, CustomTestStringConvertible {
     let table: String
     let keepsDuplicates: Bool
 
-    /// Whether there is an order that keeps to the times.
+    /// Whether some order preserves the times.
     let isLawful: Bool
 
-    /// Whether there is an order that keeps to the program alone.
+    /// Whether some order preserves the program order alone.
     let isLawfulByProgram: Bool
 
     var testDescription: String { name }
 
-    var model: Model { Model(collapsesDuplicates: !keepsDuplicates) }
+    var model: Model { Model(Model.Rules(collapsesDuplicates: !keepsDuplicates)) }
 
     var calls: [ObservedCall] {
         get throws { try CallTable(table).calls }
     }
 
-    func question(by precedence: Linearizability.Precedence = .time) throws -> Linearizability {
-        Linearizability(of: try calls, from: model, by: precedence)
+    func question(preserving precedence: Linearizability.Precedence = .time) throws -> Linearizability {
+        Linearizability(of: try calls, from: model, preserving: precedence)
     }
 
     static func lawful(_ name: String, keepsDuplicates: Bool = false, _ table: String) -> LinearizabilityCase {

@@ -3,22 +3,22 @@ import Testing
 
 @testable import CallTraceContract
 
-/// What is left of calls that no order explains.
+/// The calls that remain when everything that does not matter is removed from calls that no order explains.
 @Suite struct LinearizabilityCoreTests {
     private func core(of table: String, keepsDuplicates: Bool = false) throws -> [String] {
-        let model = Model(collapsesDuplicates: !keepsDuplicates)
+        let model = Model(Model.Rules(collapsesDuplicates: !keepsDuplicates))
         return Linearizability(of: try CallTable(table).calls, from: model).core.map { "\($0.time)" }
     }
 
     private func expectMinimal(
         _ calls: [ObservedCall],
         from model: Model,
-        by precedence: Linearizability.Precedence = .time
+        preserving precedence: Linearizability.Precedence = .time
     ) {
         func isLawful(_ calls: [ObservedCall]) -> Bool {
-            Linearizability(of: calls, from: model, by: precedence).order != nil
+            Linearizability(of: calls, from: model, preserving: precedence).order != nil
         }
-        let core = Linearizability(of: calls, from: model, by: precedence).core
+        let core = Linearizability(of: calls, from: model, preserving: precedence).core
         #expect(!isLawful(core))
         #expect(Set(core.map(\.text)).isSubset(of: calls.map(\.text)) && core.count <= calls.count)
         for index in core.indices where core[index].operation.isQuery {
@@ -26,7 +26,7 @@ import Testing
             rest.remove(at: index)
             #expect(isLawful(rest), "\(core[index].text) could be left out")
         }
-        // An add of which the rest speaks is not left out: without it a lawful answer would look like none.
+        // An add whose traces the core mentions stays, or a lawful answer would appear unlawful.
         let kept = Set(core.map(\.text))
         for call in calls where !kept.contains(call.text) {
             guard case .add(_, let batch) = call.operation else { continue }
@@ -35,30 +35,32 @@ import Testing
     }
 
     @Test(arguments: LinearizabilityCase.unlawful)
-    func `the core of calls is not lawful either, and has no question in vain`(_ labeled: LinearizabilityCase) throws {
+    func `the core of unlawful calls is unlawful and minimal`(_ labeled: LinearizabilityCase) throws {
         expectMinimal(try labeled.calls, from: labeled.model)
     }
 
     @Test(arguments: [Linearizability.Precedence.time, .program])
-    func `the core of random calls is not lawful either, and has no question in vain`(
-        by precedence: Linearizability.Precedence
+    func `the core of unlawful random calls is unlawful and minimal`(
+        preserving precedence: Linearizability.Precedence
     ) {
         var count = 0
         for seed in 0..<150 {
             let random = RandomCalls(seed: UInt64(seed), falsified: true)
-            guard Linearizability(of: random.calls, from: random.model, by: precedence).order == nil else { continue }
-            expectMinimal(random.calls, from: random.model, by: precedence)
+            guard Linearizability(of: random.calls, from: random.model, preserving: precedence).order == nil else {
+                continue
+            }
+            expectMinimal(random.calls, from: random.model, preserving: precedence)
             count += 1
         }
         #expect(count > 30)
     }
 
     @Test(arguments: LinearizabilityCase.lawful)
-    func `the core of lawful calls is all of them`(_ labeled: LinearizabilityCase) throws {
+    func `the core of lawful calls is all calls`(_ labeled: LinearizabilityCase) throws {
         #expect(try labeled.question().core.map(\.text) == labeled.calls.map(\.text))
     }
 
-    @Test func `questions and adds of other things are left out`() throws {
+    @Test func `the core has no unrelated queries and adds`() throws {
         let core = try core(
             of: """
                 - 1...2 add b.g -> done
@@ -73,7 +75,7 @@ import Testing
         #expect(core == ["3...4", "9...12"])
     }
 
-    @Test func `an add stays as long as an answer speaks of it`() throws {
+    @Test func `the core keeps an add whose traces an answer contains`() throws {
         let core = try core(
             of: """
                 1 1...2 add a.f -> done
@@ -85,7 +87,7 @@ import Testing
         #expect(core == ["1...2", "3...4", "5...6", "7...8"])
     }
 
-    @Test func `an add that is known by its module alone stays`() throws {
+    @Test func `the core keeps an add of which only the module was listed`() throws {
         let core = try core(
             of: """
                 1 1...2 add a.f -> done
@@ -96,7 +98,7 @@ import Testing
         #expect(core == ["1...2", "3...4", "5...6"])
     }
 
-    @Test func `a call that threw stays alone`() throws {
+    @Test func `the core of calls of which one threw is that call`() throws {
         let core = try core(
             of: """
                 1 1...2 add a.f -> done

@@ -2,7 +2,7 @@ import CallTraces
 
 @testable import CallTraceContract
 
-/// A few concurrent calls as a lawful store answers them, some of the answers falsified.
+/// A few concurrent calls with the answers of a lawful store, one of which may be falsified.
 struct RandomCalls {
     let calls: [ObservedCall]
     let model: Model
@@ -10,12 +10,12 @@ struct RandomCalls {
 
     init(seed: UInt64, falsified isFalsified: Bool) {
         var generator = SeededGenerator(seed: seed)
-        var model = Model(collapsesDuplicates: generator.happens(70))
+        var model = Model(Model.Rules(collapsesDuplicates: generator.happens(70)))
         self.model = model
         self.isFalsified = isFalsified
         var calls: [ObservedCall] = []
         var ends: [Int] = [0, 0, 0]
-        // A call happens at a moment, and is seen to begin some time before it and to end some time after it.
+        // A call takes effect at one moment, starts some time before it, and ends some time after it.
         for moment in 1...Int.random(in: 3...6, using: &generator) {
             let begin = moment * 10 - Int.random(in: 0...25, using: &generator)
             let end = moment * 10 + Int.random(in: 0...25, using: &generator)
@@ -68,10 +68,10 @@ struct RandomCalls {
         }
     }
 
-    /// Changes the answer to one question.
+    /// Changes the answer to one query.
     private static func falsify(_ calls: inout [ObservedCall], using generator: inout SeededGenerator) {
-        let questions = calls.indices.filter { calls[$0].operation.isQuery }
-        guard let index = questions.randomElement(using: &generator) else { return }
+        let queries = calls.indices.filter { calls[$0].operation.isQuery }
+        guard let index = queries.randomElement(using: &generator) else { return }
         let call = calls[index]
         let answer: ObservedCall.Answer
         switch call.answer {

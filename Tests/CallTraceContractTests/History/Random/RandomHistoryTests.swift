@@ -7,7 +7,7 @@ import Testing
     private func history(
         _ number: Int,
         _ histories: Histories = Histories(),
-        for subject: Subject = .persistent,
+        for subject: AnySubject = .persistent,
         keepsNUL: Bool = true
     ) throws -> History {
         try History.random(number, of: histories, for: subject, keepsNUL: keepsNUL)
@@ -15,7 +15,7 @@ import Testing
 
     private func all() throws -> [History] { try RandomHistories.persistent.get() }
 
-    @Test func `equal seeds and numbers give equal histories, others other ones`() throws {
+    @Test func `equal seeds and numbers give equal histories, different ones different histories`() throws {
         let programs = try all().map(\.program)
         #expect(try programs.indices.map { try history($0).program } == programs)
         let others = try programs.indices.map { try history($0, Histories(seed: 2)).program }
@@ -23,12 +23,12 @@ import Testing
     }
 
     @Test func `a seed gives the same history on every machine`() throws {
-        // Not what is right but what was: a change of it is one of every report that names a seed.
+        // A golden value: a change breaks every report that names a seed.
         let history = try history(5, Histories(steps: 3, seed: 1))
         #expect(history.program == Self.fifthOfSeedOne)
     }
 
-    @Test func `a history does not depend on how many there are, nor its beginning on how long they are`() throws {
+    @Test func `a history does not depend on the count of histories, nor its beginning on their length`() throws {
         let few = try history(9, Histories(count: 10, steps: 30)).program
         #expect(try history(9, Histories(count: 1_000, steps: 30)).program == few)
         let short = try history(9, Histories(steps: 10)).steps
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [1, 7, 30])
-    func `a history has as many operations as were asked for, and ends with everything asked of every store`(
+    func `a history has as many operations as requested, and ends by querying everything from every store`(
         steps: Int
     ) throws {
         for number in 0..<40 {
@@ -63,24 +63,24 @@ import Testing
                 }
                 #expect(isListed && modules.isSuperset(of: stored), "history \(number)")
             }
-            // A reopening is two operations.
+            // Reopening is two operations.
             let releases = history.steps.count { if case .release = $0.operation { true } else { false } }
             let asked = history.steps.count - releases - 1
             #expect(asked >= steps && asked - steps >= open.count, "history \(number)")
         }
     }
 
-    @Test func `every operation names a store that is open, or a result that is there`() throws {
+    @Test func `every operation uses an open store or an earlier result`() throws {
         for history in try all() + RandomHistories.ephemeral.get() + RandomHistories.withClock.get() {
             #expect(history.isWellFormed)
             #expect(history.steps.allSatisfy { $0.task == nil })
         }
     }
 
-    @Test func `a persistent store is opened several times at once, an ephemeral one never`() throws {
+    @Test func `a persistent store has several handles at once, an ephemeral one never`() throws {
         #expect(try all().contains { $0.handlesAtOnce > 1 })
         #expect(try RandomHistories.ephemeral.get().allSatisfy { $0.handlesAtOnce == 1 })
-        // It is reopened all the same, and opened beside others.
+        // It is still reopened, and opened alongside others.
         #expect(
             try RandomHistories.ephemeral.get().contains { history in
                 let opened = history.steps.compactMap { step -> String? in
@@ -92,7 +92,7 @@ import Testing
         )
     }
 
-    @Test func `the clock moves only where a subject takes one`() throws {
+    @Test func `the clock moves only for a subject that can move it`() throws {
         func moves(in histories: [History]) -> [Int] {
             histories.flatMap(\.steps).compactMap { step in
                 guard case .moveClock(let seconds) = step.operation else { return nil }
@@ -131,7 +131,7 @@ import Testing
         #expect(results > 0)
     }
 
-    @Test func `names with NUL are there only for stores that keep them`() throws {
+    @Test func `names have NUL only for stores that keep it`() throws {
         func hasNUL(_ history: History) -> Bool { history.program.contains("\\0") }
         #expect(try all().contains(where: hasNUL))
         #expect(try !RandomHistories.withoutNUL.get().contains(where: hasNUL))

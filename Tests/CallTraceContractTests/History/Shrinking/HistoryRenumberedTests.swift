@@ -8,7 +8,7 @@ import Testing
         History(steps: operations.map { Step(operation: $0, task: nil) }).renumbered.program
     }
 
-    @Test func `stores, results and connection strings are numbered from one, in the order in which they are made`() {
+    @Test func `stores, results and connection strings are numbered from one, in order of creation`() {
         let program = renumbered([
             .makeStore(store: 7, connectionString: "3"),
             .makeStore(store: 9, connectionString: "1"),
@@ -37,7 +37,7 @@ import Testing
         )
     }
 
-    @Test func `steps that name what is not there are left out`() {
+    @Test func `steps that use a missing store or result are left out`() {
         let program = renumbered([
             .add(store: 1, batch: []),
             .makeStore(store: 2, connectionString: "1"),
@@ -61,7 +61,7 @@ import Testing
         )
     }
 
-    @Test func `tasks are numbered from one, and steps outside of them stay there`() {
+    @Test func `tasks are numbered from one, and steps outside of tasks stay there`() {
         let tasks = [nil, 5, 3, 5, nil]
         let steps =
             [Step(operation: .makeStore(store: 1, connectionString: "1"), task: nil)]
@@ -69,7 +69,7 @@ import Testing
         #expect(History(steps: steps).renumbered.steps.map(\.task) == [nil, nil, 1, 2, 1, nil])
     }
 
-    @Test func `a random history is numbered already`() throws {
+    @Test func `a random history is already numbered`() throws {
         for number in 0..<20 {
             let history = try History.random(number, of: Histories(), for: .withClock, keepsNUL: true)
             #expect(history.renumbered.steps.count == history.steps.count)

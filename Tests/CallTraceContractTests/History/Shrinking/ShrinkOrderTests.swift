@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTraceContract
 
-@Suite struct WeightTests {
+@Suite struct ShrinkOrderTests {
     private static let plain = CallTrace(module: "a", qualname: "a")
 
     private static func adds(_ batches: [CallTrace]..., task: Int? = nil) -> History {
@@ -25,7 +25,7 @@ import Testing
         TypeReference(module: "t", qualname: "T", content: content)
     }
 
-    /// The lighter first.
+    /// The simpler history first.
     private static let pairs: [(History, History)] = [
         (adds([plain, plain, plain]), adds([], [])),
         (adds([plain, plain]), adds([plain], task: 1)),
@@ -57,13 +57,13 @@ import Testing
     ]
 
     @Test(arguments: pairs.indices)
-    func `the plainer history is the lighter`(_ index: Int) {
-        let (lighter, heavier) = Self.pairs[index]
-        #expect(lighter.shrinkOrder < heavier.shrinkOrder)
-        #expect(!(heavier.shrinkOrder < lighter.shrinkOrder))
+    func `the simpler history comes first`(_ index: Int) {
+        let (simpler, other) = Self.pairs[index]
+        #expect(simpler.shrinkOrder < other.shrinkOrder)
+        #expect(!(other.shrinkOrder < simpler.shrinkOrder))
     }
 
-    @Test func `a reduction that changes nothing is no lighter`() {
+    @Test func `a reduction that changes nothing comes no earlier`() {
         #expect(!(Self.filter().shrinkOrder < Self.filter().shrinkOrder))
         #expect(Self.filter(limit: .max).shrinkOrder == Self.filter(limit: 2_000).shrinkOrder)
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ShrinkerTests {
     private typealias Failure = @Sendable (History) -> Bool
 
-    /// What the histories of a test fail by, and the smallest that do.
+    /// Ways for a history to fail, each with the smallest history that fails so.
     private static let failures: [(isFailing: Failure, smallest: String)] = [
         (
             { $0.traces.contains { $0.qualname.unicodeScalars.contains("\u{301}") } },
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: failures.indices)
-    func `the smallest history that fails is reached, from wherever`(_ index: Int) async throws {
+    func `every failing history shrinks to the smallest`(_ index: Int) async throws {
         let (isFailing, smallest) = Self.failures[index]
         let histories = try failing(isFailing, count: 4)
         #expect(histories.count == 4)
@@ -96,23 +96,23 @@ import Testing
     }
 
     @Test(arguments: failures.indices)
-    func `each history that is taken fails, is lighter than the one before, and is sound`(_ index: Int) async throws {
+    func `each accepted history fails, is simpler than the one before, and is well formed`(_ index: Int) async throws {
         let isFailing = Self.failures[index].isFailing
         let history = try #require(try failing(isFailing, count: 1).first)
-        var lightest = history.shrinkOrder
+        var simplest = history.shrinkOrder
         let shrunk = try await Shrinker.shrunk(history) { candidate in
-            #expect(candidate.shrinkOrder < lightest)
+            #expect(candidate.shrinkOrder < simplest)
             #expect(candidate.isWellFormed)
             #expect(candidate.traces.allSatisfy { !$0.module.isEmpty && !$0.qualname.isEmpty })
             guard isFailing(candidate) else { return false }
-            lightest = candidate.shrinkOrder
+            simplest = candidate.shrinkOrder
             return true
         }
         #expect(isFailing(shrunk))
-        #expect(shrunk.shrinkOrder == lightest)
+        #expect(shrunk.shrinkOrder == simplest)
     }
 
-    @Test func `no lighter reduction of what is reached fails`() async throws {
+    @Test func `no simpler reduction of a shrunk history fails`() async throws {
         for (isFailing, _) in Self.failures {
             let history = try #require(try failing(isFailing, count: 1).first)
             let shrunk = try await Shrinker.shrunk(history) { isFailing($0) }
@@ -123,36 +123,36 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 10, 50])
-    func `no more histories are tried than patience allows, and the best so far is taken`(
-        patience: Int
+    func `no more histories are tried than allowed, and the shortest so far is returned`(
+        attempts: Int
     ) async throws {
         let history = try #require(try failing(Self.isLimitedAfterThreeAdds, count: 1).first)
         var tried = 0
         var best = history.renumbered
-        let shrunk = try await Shrinker.shrunk(history, patience: patience) { candidate in
+        let shrunk = try await Shrinker.shrunk(history, attempts: attempts) { candidate in
             tried += 1
             guard Self.isLimitedAfterThreeAdds(candidate) else { return false }
             best = candidate
             return true
         }
-        #expect(tried == patience)
+        #expect(tried == attempts)
         #expect(shrunk.program == best.program)
     }
 
-    @Test func `a history of which nothing smaller fails stays as it is`() async throws {
+    @Test func `a history stays as it is if no smaller one fails`() async throws {
         let history = try History.random(0, of: Histories(), for: .persistent, keepsNUL: true)
         let shrunk = try await Shrinker.shrunk(history) { _ in false }
         #expect(shrunk.program == history.program)
     }
 
-    @Test func `an error ends the shrinking`() async throws {
+    @Test func `an error ends shrinking`() async throws {
         let history = try History.random(0, of: Histories(), for: .persistent, keepsNUL: true)
         await #expect(throws: KitError.self) {
             try await Shrinker.shrunk(history) { _ in throw KitError("no disk") }
         }
     }
 
-    @Test func `the steps of tasks come before the tasks where they need not be in one`() async throws {
+    @Test func `steps leave their task if they need not be in one`() async throws {
         let history = History.concurrent(3, of: Histories(), for: .ephemeral)
         let shrunk = try await Shrinker.shrunk(history) { $0.traces.count > 1 }
         #expect(shrunk.tasks.isEmpty)
@@ -160,7 +160,7 @@ import Testing
         #expect(together.steps.map(\.task) == [nil, 1, 2])
     }
 
-    @Test func `reductions come in the order of the history's traces`() {
+    @Test func `reductions follow the order of the history's traces`() {
         let traces = (0..<9).map { CallTrace(module: "m", qualname: "f\($0)", returnType: .int) }
         let history = History(steps: [Step(operation: .add(store: 1, batch: Batch(traces)), task: nil)])
         let plainer = History.allReductions[4](history)

@@ -2,17 +2,6 @@ import CallTraces
 
 @testable import CallTraceContract
 
-extension Subject {
-    /// A persistent store without a clock, whose histories are looked at and not played.
-    static let persistent = Subject(InMemoryStore.self) { "\($0)" }
-
-    /// The same, declared ephemeral.
-    static let ephemeral = Subject(InMemoryStore.self, options: [.ephemeral]) { "\($0)" }
-
-    /// The same, with a clock that can be moved.
-    static let withClock = Subject(InMemoryStore.self, moveClock: { _ in }, connectionString: { "\($0)" })
-}
-
 extension History {
     /// The history as a program.
     var program: String {
@@ -35,7 +24,7 @@ extension History {
         }
     }
 
-    /// Whether every operation names a store that is open, or a result of before, and new ones are numbered from one.
+    /// Whether every operation uses an open store or an earlier result, and both are numbered from one.
     var isWellFormed: Bool {
         var open: Set<Int> = []
         var (stores, results) = (0, 0)
@@ -60,7 +49,7 @@ extension History {
         }
     }
 
-    /// The most stores of one connection string that are open at a time.
+    /// The largest number of stores with one connection string that are open at the same time.
     var handlesAtOnce: Int {
         var open: [Int: String] = [:]
         return steps.reduce(0) { most, step in

@@ -1,0 +1,36 @@
+import Foundation
+
+/// The command, as built alongside these tests, in a process of its own.
+enum Command {
+    /// How a run of the command ended, and what it printed.
+    struct Run {
+        let code: Int32
+        let output: String
+        let error: String
+    }
+
+    /// The path of the command.
+    static let path = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "conformance").path(percentEncoded: false)
+
+    /// Runs the command and waits for its end.
+    static func run(_ arguments: [String]) throws -> Run {
+        let (process, output, error) = try start(arguments)
+        let texts = [output, error].map {
+            String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        }
+        process.waitUntilExit()
+        return Run(code: process.terminationStatus, output: texts[0], error: texts[1])
+    }
+
+    /// Starts the command.
+    static func start(_ arguments: [String]) throws -> (process: Process, output: Pipe, error: Pipe) {
+        let (process, output, error) = (Process(), Pipe(), Pipe())
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardOutput = output
+        process.standardError = error
+        try process.run()
+        return (process, output, error)
+    }
+}
