@@ -10,7 +10,7 @@
 /// ```
 ///
 /// Source: MonkeyType, "Storing call traces", CallTraceRow.
-public struct CallTraceRow: CallTraceThunk {
+public struct CallTraceRow: Sendable {
     /// The module in which the traced function is defined.
     public let module: String
 

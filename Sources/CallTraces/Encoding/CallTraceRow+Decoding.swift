@@ -1,4 +1,4 @@
-extension CallTraceRow {
+extension CallTraceRow: CallTraceThunk {
     /// Decodes the trace from the JSON that MonkeyType writes.
     ///
     /// It reads what MonkeyType's own reader accepts: keys in any order, white space, unknown keys, and of two members

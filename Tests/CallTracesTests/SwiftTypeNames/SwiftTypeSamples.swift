@@ -16,6 +16,7 @@ enum Samples {
     typealias Unary<Parameter> = (Parameter) -> Int
     typealias Conventions = (Int, inout String, Int...) -> Void
     typealias Sending = (sending Base) -> sending Base
+    typealias Borrowing = (borrowing Base) -> Void
     typealias Isolated = (isolated Worker) -> Void
     typealias AnyMetatype = any Any.Type
     typealias CompositionMetatype = any (Other & Plain).Type

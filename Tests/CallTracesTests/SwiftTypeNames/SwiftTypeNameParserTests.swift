@@ -16,6 +16,7 @@ struct SwiftTypeNameParserTests {
             ("(Swift.Int", "Swift", "(Swift.Int"),
             ("(Swift.Int) async", "Swift", "(Swift.Int) async"),
             ("(inout Swift.Int)", "Swift", "(inout Swift.Int)"),
+            ("(a: Swift.Int) -> Swift.Int", "Swift", "(a: Swift.Int) -> Swift.Int"),
             ("@Sendable Swift.Int", "Swift", "@Sendable Swift.Int"),
             ("(extension in shop)Swift.Int", "Swift", "(extension in shop)Swift.Int"),
             ("shop.`Cart", "shop", "`Cart"),

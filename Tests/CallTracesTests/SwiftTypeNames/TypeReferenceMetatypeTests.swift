@@ -138,6 +138,7 @@ struct TypeReferenceMetatypeTests {
             TypeReference(Samples.Sending.self)
                 == Self.function("Function(sending __owned _) -> sending _", [Self.base], Self.base)
         )
+        #expect(TypeReference(Samples.Borrowing.self) == Self.function("Function(__shared _)", [Self.base]))
         #expect(
             TypeReference(Samples.Isolated.self)
                 == Self.function("Function(isolated _)", [Self.sample("Worker")])
