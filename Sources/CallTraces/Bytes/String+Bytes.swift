@@ -13,6 +13,7 @@ extension String {
     }
 
     /// Whether the UTF-8 bytes of a literal, at least one, stand anywhere in this string.
+    @inline(__always)
     package func containsBytes(of literal: StaticString) -> Bool {
         guard utf8.count >= literal.utf8CodeUnitCount else { return false }
         let wanted = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)

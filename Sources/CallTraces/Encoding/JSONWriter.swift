@@ -35,32 +35,26 @@ struct JSONWriter: ~Copyable {
     }
 
     /// Writes a string in quotes.
-    ///
-    /// - Returns: Whether an opening parenthesis may be in it, if it has eight bytes or more.
-    @discardableResult
-    mutating func write(quoting string: String) -> Bool {
-        let finds = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
-        if case .some(.some(let hasParenthesis)) = finds { return hasParenthesis }
+    mutating func write(quoting string: String) {
+        let isWritten = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
+        guard isWritten != true else { return }
         write("\"")
         for scalar in string.unicodeScalars { write(escaping: scalar) }
         write("\"")
-        return true
     }
 
     /// Writes bytes in quotes as they stand, eight at a time, unless something in them must be escaped.
     ///
-    /// - Returns: Whether an opening parenthesis is among them, if they are eight or more; `nil` when nothing was written.
+    /// - Returns: Whether the bytes were written; if something must be escaped, nothing is.
     @inline(__always)
-    private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+    private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if count + bytes.count + 2 > capacity { grow(by: bytes.count + 2) }
         let target = memory + count + 1
-        var parentheses: UInt64 = 0
         if bytes.count >= 8 {
             var offset = 0
             while true {
                 let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                guard word.isPlainInJSON else { return nil }
-                parentheses |= word.bytes(equalTo: .openParenthesis)
+                guard word.isPlainInJSON else { return false }
                 target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
                 guard offset + 8 < bytes.count else { break }
                 // The last word may share bytes with the one before.
@@ -71,19 +65,19 @@ struct JSONWriter: ~Copyable {
             let left = bytes.loadUnaligned(as: UInt32.self)
             let right = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
             let word = UInt64(left) << 32 | UInt64(right)
-            guard word.isPlainInJSON else { return nil }
+            guard word.isPlainInJSON else { return false }
             target.storeBytes(of: left, as: UInt32.self)
             target.storeBytes(of: right, toByteOffset: bytes.count - 4, as: UInt32.self)
         } else {
             for offset in bytes.indices {
-                guard bytes[offset].isPlainInJSON else { return nil }
+                guard bytes[offset].isPlainInJSON else { return false }
                 target.storeBytes(of: bytes[offset], toByteOffset: offset, as: UInt8.self)
             }
         }
         target.storeBytes(of: .quote, toByteOffset: -1, as: UInt8.self)
         target.storeBytes(of: .quote, toByteOffset: bytes.count, as: UInt8.self)
         count += bytes.count + 2
-        return parentheses != 0
+        return true
     }
 
     @inline(__always)

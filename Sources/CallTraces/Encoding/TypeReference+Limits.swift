@@ -7,9 +7,4 @@ extension TypeReference {
 
     /// What Swift prints in place of a scope that has no name, before an address that differs from run to run.
     package static let localScopeMark: StaticString = "(unknown context at "
-
-    /// Whether the name is that of a local or private Swift type, which means nothing in another run.
-    var isLocal: Bool {
-        module.containsBytes(of: Self.localScopeMark) || qualname.containsBytes(of: Self.localScopeMark)
-    }
 }

@@ -168,15 +168,17 @@ struct TypeWriter: ~Copyable {
     }
 
     private mutating func writeNames(of type: TypeReference) throws(SerializationFault) {
-        guard !type.module.utf8.isEmpty else { throw .noModule }
-        guard !type.qualname.utf8.isEmpty else { throw .noQualname }
         json.write(#""module": "#)
-        // What marks a local type is longer than eight bytes, and begins with a parenthesis.
-        var mayBeLocal = json.write(quoting: type.module)
+        try write(name: type.module, ifEmpty: .noModule)
         json.write(#", "qualname": "#)
-        mayBeLocal = json.write(quoting: type.qualname) || mayBeLocal
+        try write(name: type.qualname, ifEmpty: .noQualname)
         json.write("}")
-        guard !mayBeLocal || !type.isLocal else { throw .localType }
+    }
+
+    private mutating func write(name: String, ifEmpty fault: SerializationFault) throws(SerializationFault) {
+        guard !name.isEmpty else { throw fault }
+        guard !name.containsBytes(of: TypeReference.localScopeMark) else { throw .localType }
+        json.write(quoting: name)
     }
 }
 

@@ -7,7 +7,6 @@ extension UInt8 {
     static let openBrace = UInt8(ascii: "{")
     static let closeBrace = UInt8(ascii: "}")
     static let openBracket = UInt8(ascii: "[")
-    static let openParenthesis = UInt8(ascii: "(")
     static let closeBracket = UInt8(ascii: "]")
 
     /// The value of a hexadecimal digit in either case, or `nil`.
