@@ -1,34 +1,34 @@
-/// Writes JSON text as Python's `json.dumps` does: ASCII alone, everything else escaped.
+/// A writer of JSON text that escapes everything but ASCII, as Python's `json.dumps` does.
 ///
-/// It cannot be copied, as it owns the memory it writes to.
+/// A writer cannot be copied, as it owns the memory to which it writes.
 struct JSONWriter: ~Copyable {
     private var memory = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 1)
     private var capacity = 512
 
-    /// How many bytes were written.
+    /// The number of bytes written.
     private(set) var count = 0
 
     deinit {
         memory.deallocate()
     }
 
-    /// Forgets what was written.
+    /// Removes everything written, and keeps the memory.
     mutating func clear() {
         count = 0
     }
 
-    /// Lends what was written.
+    /// Calls a closure with the bytes written.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         body(UnsafeRawBufferPointer(start: memory, count: count))
     }
 
-    /// Writes the bytes of a string.
+    /// Writes a string without quotes or escapes.
     mutating func write(asItIs string: String) {
         var string = string
         string.withUTF8 { write(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Writes punctuation and keys as they stand.
+    /// Writes punctuation and keys.
     @inline(__always)
     mutating func write(_ literal: StaticString) {
         write(UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
@@ -43,7 +43,7 @@ struct JSONWriter: ~Copyable {
         write("\"")
     }
 
-    /// Writes bytes in quotes as they stand, eight at a time, unless something in them must be escaped.
+    /// Writes bytes in quotes, eight at a time, unless one of them must be escaped.
     ///
     /// - Returns: Whether the bytes were written; if something must be escaped, nothing is.
     @inline(__always)
@@ -134,7 +134,7 @@ extension UInt8 {
 }
 
 extension UInt64 {
-    /// Whether all eight bytes stand for themselves.
+    /// Whether none of the eight bytes must be escaped.
     fileprivate var isPlainInJSON: Bool {
         let escaped = bytes(below: 0x20) | bytes(equalTo: .quote) | bytes(equalTo: .backslash) | bytes(equalTo: 0x7F)
         return (escaped | self) & 0x8080_8080_8080_8080 == 0

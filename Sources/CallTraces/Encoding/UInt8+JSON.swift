@@ -1,4 +1,4 @@
-/// The bytes that JSON's grammar is made of.
+/// The bytes of JSON's grammar.
 extension UInt8 {
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")

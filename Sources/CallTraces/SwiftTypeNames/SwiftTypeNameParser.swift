@@ -62,7 +62,8 @@ struct SwiftTypeNameParser {
         return try parseNominal(module: name)
     }
 
-    /// Parses the name of a type within its module; all generic arguments, those of outer types first, become one list.
+    /// Parses the name of a type within its module; all generic arguments, those of outer types first, become one
+    /// list.
     private mutating func parseNominal(module: String) throws(Unknown) -> TypeReference {
         var type = TypeReference(module: module, qualname: try text.readIdentifier())
         var arguments: [TypeReference] = []
