@@ -1,8 +1,8 @@
 /// A string that is compared, ordered, and hashed by its UTF-8 bytes.
 ///
-/// Swift's `String` uses canonical equivalence: `"\u{e9}"` and `"e\u{301}"` are equal, share a place in a `Set`, and are
-/// prefixes of each other. To a call-trace store they are two names. Wrap a name in an `ExactString` wherever you compare
-/// it, or use it as the key of a set or dictionary:
+/// Swift's `String` uses canonical equivalence: `"\u{e9}"` and `"e\u{301}"` are equal, share a place in a `Set`, and
+/// are prefixes of each other. To a call-trace store they are two names. Wrap a name in an `ExactString` wherever you
+/// compare it, or use it as the key of a set or dictionary:
 ///
 /// ```swift
 /// let module = ExactString(module)

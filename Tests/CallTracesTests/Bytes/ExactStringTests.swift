@@ -19,10 +19,10 @@ struct ExactStringTests {
         #expect(counts == [ExactString(composed): 2, ExactString(decomposed): 1])
     }
 
-    @Test func `a prefix is matched by its bytes`() {
+    @Test func `a prefix is compared by its bytes`() {
         #expect(ExactString("\(composed)t\(composed)").hasPrefix(composed))
         #expect(!ExactString("\(composed)t\(composed)").hasPrefix(decomposed))
-        // A letter alone is not a prefix of the same letter with a combining mark, as far as Swift is concerned.
+        // To Swift, a letter is not a prefix of the same letter with a combining mark.
         #expect(!decomposed.hasPrefix("e"))
         #expect(ExactString(decomposed).hasPrefix("e"))
         #expect(ExactString("").hasPrefix(""))
