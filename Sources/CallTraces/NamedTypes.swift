@@ -19,7 +19,7 @@ public struct NamedTypes: Sendable {
     }
 
     /// The elements in the order in which they were given.
-    private(set) var elements: [Element]
+    package private(set) var elements: [Element]
 
     /// Whether the elements stand in the order in which they are compared and written.
     private let isAscending: Bool

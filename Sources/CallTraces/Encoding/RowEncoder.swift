@@ -1,5 +1,3 @@
-import Logging
-
 /// Encodes traces as rows, one after the other in the same memory.
 ///
 /// It serves where many rows are passed on as bytes; ``CallTraceRow`` has them as strings.
@@ -35,19 +33,6 @@ package struct RowEncoder: ~Copyable {
         } catch {
             part = writer.argument(of: trace).map(RowPart.argument) ?? part
             throw trace.serializationError("the \(part) cannot be serialised: \(error)")
-        }
-    }
-
-    /// Encodes a trace or, where that fails, logs it with the task's current logger (ADD-6).
-    ///
-    /// - Returns: Whether a row is encoded.
-    package mutating func encodeOrLog(_ trace: CallTrace) -> Bool {
-        do {
-            try encode(trace)
-            return true
-        } catch {
-            Logger.current.logUnserializable(trace, error)
-            return false
         }
     }
 

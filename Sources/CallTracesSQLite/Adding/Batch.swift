@@ -79,3 +79,18 @@ struct Batch: Sendable {
         return nil
     }
 }
+
+extension RowEncoder {
+    /// Encodes a trace or, if that fails, logs it with the task's current logger (ADD-6).
+    ///
+    /// - Returns: Whether a row was encoded.
+    fileprivate mutating func encodeOrLog(_ trace: CallTrace) -> Bool {
+        do {
+            try encode(trace)
+            return true
+        } catch {
+            Logger.current.logUnserializable(trace, error)
+            return false
+        }
+    }
+}

@@ -1,9 +1,11 @@
+import CallTraces
+
 extension CallTrace {
     /// A hash that equal traces share (ADD-12), several times faster than `hashValue`, for tables in memory.
     ///
     /// It looks at the names that tell traces apart, not at all that makes them equal: of types the qualnames, two
     /// levels deep.
-    package var quickHash: Int {
+    var quickHash: Int {
         var hash = ByteHash()
         hash.combine(module)
         hash.combine(qualname)

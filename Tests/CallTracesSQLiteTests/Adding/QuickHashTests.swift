@@ -1,6 +1,8 @@
 import CallTraces
 import Testing
 
+@testable import CallTracesSQLite
+
 /// Equal traces share the quick hash; what usually tells traces apart changes it.
 struct QuickHashTests {
     private let int = TypeReference(module: "builtins", qualname: "int")

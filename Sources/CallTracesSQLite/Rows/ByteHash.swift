@@ -1,31 +1,31 @@
 /// A quick hash of bytes for tables that compare what they find, several times faster than `Hasher` on short strings.
 ///
 /// Its seed differs from process to process, as that of `Hasher` does, so that nobody can prepare names that collide.
-package struct ByteHash: Sendable {
+struct ByteHash: Sendable {
     private static let seed = UInt64.random(in: .min ... .max)
     private static let firstFactor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let secondFactor: UInt64 = 0xD1B5_4A32_D192_ED03
 
     private var state: UInt64
 
-    package init() {
+    init() {
         state = Self.seed
     }
 
     /// The hash of what was fed in.
-    package var value: Int {
+    var value: Int {
         Int(truncatingIfNeeded: Self.mix(state ^ Self.firstFactor, Self.secondFactor))
     }
 
     /// Feeds in a number.
     @inline(__always)
-    package mutating func combine(_ number: Int) {
+    mutating func combine(_ number: Int) {
         combine(UInt64(truncatingIfNeeded: number))
     }
 
     /// Feeds in bytes and their count, so that strings next to each other do not run together.
     @inline(__always)
-    package mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+    mutating func combine(_ bytes: UnsafeRawBufferPointer) {
         var offset = 0
         while offset + 16 < bytes.count {
             let left = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -39,7 +39,7 @@ package struct ByteHash: Sendable {
 
     /// Feeds in the UTF-8 bytes of a string.
     @inline(__always)
-    package mutating func combine(_ string: String) {
+    mutating func combine(_ string: String) {
         let isFedIn: Void? = string.utf8.withContiguousStorageIfAvailable { combine(UnsafeRawBufferPointer($0)) }
         if isFedIn == nil { Array(string.utf8).withUnsafeBytes { combine($0) } }
     }

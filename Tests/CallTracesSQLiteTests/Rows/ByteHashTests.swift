@@ -1,5 +1,6 @@
-import CallTraces
 import Testing
+
+@testable import CallTracesSQLite
 
 /// Every byte counts, and so does how many there are.
 struct ByteHashTests {
