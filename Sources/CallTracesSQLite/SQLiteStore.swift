@@ -20,7 +20,7 @@ public final class SQLiteStore: CallTraceStore {
     private let database: any DatabaseWriter
     private let listModulesSQL: String
     private let patience: Duration
-    private let knownRows = Mutex(KnownRows())
+    private let batchWriter = Mutex(BatchWriter())
 
     private init(_ opened: OpenedDatabase, patience: Duration) {
         self.patience = patience
@@ -66,18 +66,17 @@ public final class SQLiteStore: CallTraceStore {
         guard !batch.isEmpty else { return }
         try await SQLiteAccess.perform({ CallTraceError(.cannotAdd, $0) }, patience: patience) {
             try await database.writeWithoutTransaction { db in
-                // Whatever fails below leaves nothing known, so what is known is never ahead of the file.
-                var known = knownRows.withLock { known in
-                    defer { known = KnownRows() }
-                    return known
+                // Taken out while it is used: after a failure, the next call starts with a new one.
+                var writer = batchWriter.withLock { writer in
+                    defer { writer = BatchWriter() }
+                    return writer
                 }
-                try known.load(batch.modules, from: db)
+                try writer.load(batch.modules, from: db)
                 try db.inTransaction(.immediate) {
-                    try known.catchUp(batch.modules, from: db)
-                    try known.store(batch, in: db)
+                    try writer.write(batch, in: db)
                     return .commit
                 }
-                knownRows.withLock { $0 = known }
+                batchWriter.withLock { $0 = writer }
             }
         }
     }
