@@ -4,8 +4,8 @@
 package struct RowEncoder: ~Copyable {
     private var writer = TypeWriter()
 
-    /// The parts of the row that was encoded last.
-    package private(set) var parts = RowParts()
+    /// The layout of the row that was encoded last.
+    package private(set) var layout = RowLayout()
 
     package init() {}
 
@@ -22,14 +22,17 @@ package struct RowEncoder: ~Copyable {
         writer.clear()
         var part = RowPart.argumentTypes
         do {
-            parts.moduleCount = writer.write(asItIs: trace.module)
-            parts.qualnameCount = writer.write(asItIs: trace.qualname)
-            parts.argTypesCount = try writer.write(trace.argTypes)
+            layout.moduleCount = writer.write(asItIs: trace.module)
+            layout.qualnameCount = writer.write(asItIs: trace.qualname)
+            layout.argTypesCount = try writer.write(trace.argTypes)
             part = .returnType
-            parts.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in try writer.write(type)
+            layout.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in
+                try writer.write(type)
             }
             part = .yieldType
-            parts.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in try writer.write(type) }
+            layout.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in
+                try writer.write(type)
+            }
         } catch {
             part = writer.argument(of: trace).map(RowPart.argument) ?? part
             throw trace.serializationError("the \(part) cannot be serialised: \(error)")

@@ -2,25 +2,25 @@ import CallTraces
 import Dispatch
 import GRDB
 
-/// How databases are accessed: with patience for locks, and without telling in an error what was asked of SQLite.
+/// Access to databases that waits for locks, and whose errors do not reveal what was asked of SQLite.
 enum SQLiteAccess {
-    /// How long a lock of another connection is waited for before an operation fails.
+    /// How long an operation waits for a lock before it fails.
     ///
-    /// Long enough for many processes to take their turns: a batch that is late is better than one that is lost.
+    /// Long enough for many processes to take turns: better to add a batch late than to lose it.
     static let patience = Duration.seconds(60)
 
-    /// Runs an operation; once more when it fails for a lock on which SQLite does not wait by itself.
+    /// Runs an operation, and retries it while it fails because of a lock for which SQLite itself does not wait.
     ///
-    /// Such are the switch of a fresh file to write-ahead logging, where waiting could be for ever, and the tables of a
-    /// shared cache.
+    /// SQLite does not wait when it switches a fresh file to write-ahead logging, which could deadlock, nor for the tables
+    /// of a shared cache.
     ///
     /// - Parameters:
-    ///   - translate: Makes the error to throw from SQLite's.
-    ///   - patience: For how long the operation is run anew.
-    ///   - operation: What may run several times, having had no effect where it failed.
+    ///   - translate: Translates SQLite's error into the one to throw.
+    ///   - patience: How long to keep retrying.
+    ///   - operation: The operation, which must have no effect when it fails.
     /// - Returns: What the operation returns.
-    /// - Throws: The translated error; what the operation throws that is not SQLite's; `CancellationError` when the task
-    ///   is cancelled between two runs.
+    /// - Throws: The translated error, any other error of the operation, or `CancellationError` if the task is canceled
+    ///   between two attempts.
     static func perform<Value>(
         _ translate: (DatabaseError) -> CallTraceError,
         patience: Duration = patience,
@@ -38,7 +38,7 @@ enum SQLiteAccess {
         }
     }
 
-    /// Runs what may wait for long on a thread of its own, so that it holds up neither an actor nor other tasks.
+    /// Runs blocking work on a thread of its own, so that it blocks neither an actor nor other tasks.
     static func offloaded<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {

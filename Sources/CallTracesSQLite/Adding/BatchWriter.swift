@@ -42,7 +42,7 @@ struct BatchWriter: Sendable {
     /// Writes the rows of a batch after all others, within a transaction.
     ///
     /// A moved row goes to the end too, so a rowid that was once the highest is never reused.
-    mutating func write(_ batch: Batch, in db: Database) throws {
+    mutating func write(_ batch: EncodedBatch, in db: Database) throws {
         try catchUp(batch.modules, in: db)
         let writer = try RowWriter(db)
         defer { writer.finish() }
@@ -50,9 +50,9 @@ struct BatchWriter: Sendable {
         for row in batch.rows {
             guard rowID < .max else { throw DatabaseError(resultCode: .SQLITE_FULL) }
             rowID += 1
-            try batch.withLent(row) { lent in
-                let isMoved = try cache[row.hash].map { try writer.move(lent, from: $0, to: rowID) } ?? false
-                if !isMoved { try writer.insert(lent, at: rowID) }
+            try batch.withBorrowed(row) { borrowed in
+                let isMoved = try cache[row.hash].map { try writer.move(borrowed, from: $0, to: rowID) } ?? false
+                if !isMoved { try writer.insert(borrowed, at: rowID) }
             }
             cache.insert(rowID, for: row.hash)
         }

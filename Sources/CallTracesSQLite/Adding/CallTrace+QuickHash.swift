@@ -1,15 +1,15 @@
 import CallTraces
 
 extension CallTrace {
-    /// A hash that equal traces share (ADD-12), several times faster than `hashValue`, for tables in memory.
+    /// A hash that equal traces share (ADD-12), several times faster than `hashValue`.
     ///
-    /// It looks at the names that tell traces apart, not at all that makes them equal: of types the qualnames, two
+    /// It covers the names that usually differ, not everything that equality compares: of types, only the qualnames, two
     /// levels deep.
     var quickHash: Int {
         var hash = ByteHash()
         hash.combine(module)
         hash.combine(qualname)
-        // Arguments stand in any order, so the hashes of each are summed up.
+        // Arguments come in any order, so their hashes are summed.
         var sum = 0
         let arguments = argTypes.elements.span
         for position in arguments.indices {
@@ -36,7 +36,7 @@ extension ByteHash {
             let types = types.span
             for position in types.indices { combine(types[position].qualname) }
         case .typedDict(let fields):
-            // They stand in any order.
+            // Fields come in any order, so only their number counts.
             combine(fields.count)
         }
     }

@@ -2,16 +2,16 @@ import CallTraces
 import Foundation
 import GRDB
 
-/// What to say when a database cannot be opened.
+/// Errors for databases that cannot be opened.
 ///
-/// SQLite's own messages are left out: they quote a URI's authority, which may hold a password (MAKE-8).
+/// They omit SQLite's own messages, which quote a URI's authority and so may reveal a password (MAKE-8).
 extension ConnectionString {
-    /// The error for a connection string that SQLite does not take.
+    /// The error for a connection string that SQLite rejects.
     ///
     /// - Parameters:
     ///   - code: SQLite's result code.
-    ///   - systemError: The `errno` of the system call that failed, if any did.
-    /// - Returns: What is wrong, and what to do.
+    ///   - systemError: The `errno` of the failed system call, or 0.
+    /// - Returns: An error that says what is wrong and what to do.
     func refusal(_ code: ResultCode, systemError: CInt) -> CallTraceError {
         switch (code, systemError) {
         case (_, EISDIR):
@@ -21,11 +21,11 @@ extension ConnectionString {
         case (.SQLITE_CANTOPEN, _):
             error("\(String(cString: strerror(systemError))); name a file that this program may read and write", code)
         default:
-            error("it is no URI that SQLite knows; write file:path?parameter=value, or a plain path", code)
+            error("SQLite does not understand this URI; write file:path?parameter=value, or a plain path", code)
         }
     }
 
-    /// The error for a database that SQLite has found, and that GRDB could not set up.
+    /// The error for a database that SQLite opened but GRDB could not set up.
     func setUpError(_ error: DatabaseError) -> CallTraceError {
         switch error.resultCode {
         case .SQLITE_CANTOPEN:
@@ -37,7 +37,7 @@ extension ConnectionString {
             self.error("the file is not an SQLite database; name another file", error.extendedResultCode)
         case .SQLITE_ERROR:
             self.error(
-                "SQLite cannot keep a write-ahead log of it; name a file on a local disk",
+                "SQLite cannot keep a write-ahead log for it; name a file on a local disk",
                 error.extendedResultCode
             )
         default:
@@ -45,25 +45,25 @@ extension ConnectionString {
         }
     }
 
-    /// The error for a table, view or index of the table's name that MonkeyType could not use.
+    /// The error for a table, view, or index that has the table's name but is not MonkeyType's table.
     func foreignTableError() -> CallTraceError {
         error(
-            "its \(CallTraceTable.name) is not MonkeyType's table of six text columns; rename that, or name another file"
+            "its \(CallTraceTable.name) is not MonkeyType's table of six text columns; rename it, or name another file"
         )
     }
 
     /// The error for a read-only database without the table.
     func missingTableError() -> CallTraceError {
-        error("it is read-only and has no table \(CallTraceTable.name); open it writable once to create the table")
+        error("it is read-only and has no table \(CallTraceTable.name); open it for writing once to create the table")
     }
 
     private func error(_ reason: String, _ code: ResultCode? = nil) -> CallTraceError {
-        // A string with a colon may be a URI with a password and is not shown.
+        // A string with a colon may be a URI with a password, so it is not shown.
         let mayHoldPassword = string.utf8.contains(UInt8(ascii: ":"))
         return CallTraceError(
             .cannotOpen,
             "the database\(mayHoldPassword ? "" : " \(string.debugDescription)") cannot be opened: \(reason)",
-            // The code alone: the message, or the SQL, could quote the connection string.
+            // Only the code, as the message or the SQL could quote the connection string.
             cause: code.map { DatabaseError(resultCode: $0) }
         )
     }

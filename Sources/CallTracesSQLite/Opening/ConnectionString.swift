@@ -2,17 +2,17 @@ import CallTraces
 import GRDB
 import GRDBSQLite
 
-/// A connection string, and what SQLite makes of it.
+/// A connection string, and how SQLite interprets it.
 struct ConnectionString: Sendable {
     /// What a connection string opens.
     enum Target {
-        /// A database in memory, or a temporary one: it ends with its connection.
+        /// A database in memory, or a temporary one, which is gone when its connection closes.
         case transient
         /// A file that cannot be written.
         case readOnlyFile
-        /// A file with URI parameters, which every connection to it has to be given.
+        /// A file with URI parameters, which every connection to it needs.
         case fileWithParameters
-        /// A file, by its absolute path: later connections find it even when the working directory has changed.
+        /// A file, by its absolute path, so that later connections find it even if the working directory has changed.
         case file(path: String)
     }
 
@@ -23,14 +23,14 @@ struct ConnectionString: Sendable {
         guard !string.utf8.contains(0) else {
             throw CallTraceError(
                 .cannotOpen,
-                "the connection string has a NUL byte, at which SQLite would cut it; leave that byte out"
+                "the connection string contains a NUL byte, at which SQLite would truncate it; remove that byte"
             )
         }
     }
 
-    /// Opens the database, asks SQLite what it is, and closes it; a missing file is created, empty.
+    /// Opens the database, asks SQLite what it is, and closes it again; a missing file is created, empty.
     ///
-    /// SQLite is asked because its rules are many: which strings are URIs, how they are decoded, what is in memory.
+    /// SQLite has many rules for which strings are URIs, how to decode them, and what is in memory.
     func target() throws -> Target {
         var connection: SQLiteConnection?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE

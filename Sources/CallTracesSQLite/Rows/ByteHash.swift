@@ -1,6 +1,6 @@
-/// A quick hash of bytes for tables that compare what they find, several times faster than `Hasher` on short strings.
+/// A fast hash of bytes, for tables that compare what they find; several times faster than `Hasher` on short strings.
 ///
-/// Its seed differs from process to process, as that of `Hasher` does, so that nobody can prepare names that collide.
+/// Like that of `Hasher`, its seed is random in every process, so that nobody can craft names that collide.
 struct ByteHash: Sendable {
     private static let seed = UInt64.random(in: .min ... .max)
     private static let firstFactor: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -12,18 +12,18 @@ struct ByteHash: Sendable {
         state = Self.seed
     }
 
-    /// The hash of what was fed in.
+    /// The hash of everything combined so far.
     var value: Int {
         Int(truncatingIfNeeded: Self.mix(state ^ Self.firstFactor, Self.secondFactor))
     }
 
-    /// Feeds in a number.
+    /// Adds a number to the hash.
     @inline(__always)
     mutating func combine(_ number: Int) {
         combine(UInt64(truncatingIfNeeded: number))
     }
 
-    /// Feeds in bytes and their count, so that strings next to each other do not run together.
+    /// Adds bytes and their count to the hash, so that moving a byte from one string to the next changes it.
     @inline(__always)
     mutating func combine(_ bytes: UnsafeRawBufferPointer) {
         var offset = 0
@@ -37,18 +37,18 @@ struct ByteHash: Sendable {
         state = Self.mix(state ^ left, right ^ Self.firstFactor ^ UInt64(bytes.count))
     }
 
-    /// Feeds in the UTF-8 bytes of a string.
+    /// Adds the UTF-8 bytes of a string to the hash.
     @inline(__always)
     mutating func combine(_ string: String) {
-        let isFedIn: Void? = string.utf8.withContiguousStorageIfAvailable { combine(UnsafeRawBufferPointer($0)) }
-        if isFedIn == nil { Array(string.utf8).withUnsafeBytes { combine($0) } }
+        let isCombined: Void? = string.utf8.withContiguousStorageIfAvailable { combine(UnsafeRawBufferPointer($0)) }
+        if isCombined == nil { Array(string.utf8).withUnsafeBytes { combine($0) } }
     }
 
     private mutating func combine(_ word: UInt64) {
         state = Self.mix(state ^ word, Self.firstFactor)
     }
 
-    /// Folds the product of two words, of which every bit depends on every bit of both.
+    /// Folds the 128-bit product of two words, so that every bit depends on every bit of both.
     private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = left.multipliedFullWidth(by: right)
         return product.high ^ product.low
@@ -56,9 +56,9 @@ struct ByteHash: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The last sixteen bytes, or all where there are fewer; some stand in them twice then.
+    /// The last sixteen bytes or, if there are fewer, all of them, some of them twice.
     ///
-    /// Together with the count, no two such buffers give the same words.
+    /// Different bytes of the same count give different words.
     @inline(__always)
     fileprivate var lastWords: (UInt64, UInt64) {
         func word<Word: FixedWidthInteger>(_ offset: Int, _: Word.Type) -> UInt64 {

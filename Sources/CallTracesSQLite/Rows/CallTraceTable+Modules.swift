@@ -1,7 +1,7 @@
 extension CallTraceTable {
-    /// The modules, from one to the next along the index: its cost grows with the modules, not with the rows.
+    /// Selects the modules by skipping through the index; the cost grows with the modules, not with the rows.
     ///
-    /// The bounds leave out NULL, the empty text and everything that is no text.
+    /// The bounds exclude NULL, the empty text, and values of other types.
     static let modulesByIndex = """
         WITH RECURSIVE modules (module) AS (
             SELECT min(module) FROM \(name) WHERE module > '' AND module < x''
@@ -12,6 +12,6 @@ extension CallTraceTable {
         SELECT module FROM modules WHERE module IS NOT NULL
         """
 
-    /// The modules of a read-only file without the index.
+    /// Selects the modules of a read-only file that has no index.
     static let modulesByScan = "SELECT DISTINCT module FROM \(name) WHERE module > '' AND module < x''"
 }

@@ -4,13 +4,13 @@ import GRDB
 enum CallTraceTable {
     static let name = "monkeytype_call_traces"
 
-    /// The index of MonkeyType's main branch; as any index of SQLite it ends in the rowid.
+    /// The index that MonkeyType's main branch creates; like any index of SQLite, it ends in the rowid.
     static let moduleIndex = "monkeytype_call_traces_module"
 
     private static let columns = ["created_at", "module", "qualname", "arg_types", "return_type", "yield_type"]
         .map { "\($0) TEXT" }
 
-    /// Creates table and index where they are missing.
+    /// Creates the table and the index if they are missing.
     static func create(in db: Database) throws {
         try db.execute(
             sql: """
@@ -25,15 +25,15 @@ enum CallTraceTable {
         try type(of: name, in: db) != nil
     }
 
-    /// Whether the index is there.
+    /// Whether the index exists.
     static func hasModuleIndex(in db: Database) throws -> Bool {
         try type(of: moduleIndex, in: db) == "index"
     }
 
-    /// Whether what has the table's name, if anything, is MonkeyType's table: a writer fills its columns by position.
+    /// Whether nothing but MonkeyType's table has its name; MonkeyType fills the columns by position.
     static func isSound(in db: Database) throws -> Bool {
         guard let type = try type(of: name, in: db) else { return true }
-        // Generated and hidden columns are not listed, as they are not counted when a row is inserted.
+        // Generated and hidden columns are not listed, and an INSERT does not count them either.
         let found = try String.fetchAll(
             db,
             sql: """

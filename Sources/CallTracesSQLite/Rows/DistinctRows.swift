@@ -1,25 +1,25 @@
 import CallTraces
 
-/// Rows in the order in which they were found, each once.
+/// Distinct rows, in the order in which they were inserted.
 struct DistinctRows {
     private(set) var rows: [CallTraceRow] = []
     private var index = HashIndex()
 
-    /// Adds a copy of a row, unless an identical one was added before; that is found without a copy.
-    mutating func insert(_ lent: LentRow) {
-        let hash = lent.hash
-        guard index.first(hash, where: { rows[Int($0)].hasBytes(of: lent) }) == nil else { return }
-        let row = CallTraceRow(lent)
-        if row.hasBytes(of: lent) {
+    /// Copies a row, unless an identical one is there already; a duplicate is found without a copy.
+    mutating func insert(_ borrowed: BorrowedRow) {
+        let hash = borrowed.hash
+        guard index.first(hash, where: { rows[Int($0)].hasBytes(of: borrowed) }) == nil else { return }
+        let row = CallTraceRow(borrowed)
+        if row.hasBytes(of: borrowed) {
             append(row, hash)
         } else {
-            insertReplaced(row)
+            insertRepaired(row)
         }
     }
 
-    /// Adds a row that has other bytes than what is stored, as those that are no UTF-8 were replaced.
-    private mutating func insertReplaced(_ row: CallTraceRow) {
-        let hash = row.withLent(\.hash)
+    /// Inserts a row whose bytes differ from the stored ones, as invalid UTF-8 was repaired.
+    private mutating func insertRepaired(_ row: CallTraceRow) {
+        let hash = row.withBorrowed(\.hash)
         guard index.first(hash, where: { rows[Int($0)] == row }) == nil else { return }
         append(row, hash)
     }
@@ -31,28 +31,28 @@ struct DistinctRows {
 }
 
 extension CallTraceRow {
-    /// Lends the bytes of this row.
-    fileprivate func withLent<Result>(_ body: (LentRow) -> Result) -> Result {
+    /// Calls a closure with the bytes of this row.
+    fileprivate func withBorrowed<Result>(_ body: (BorrowedRow) -> Result) -> Result {
         var bytes: [UInt8] = []
         func append(_ part: String) -> Int {
             bytes.append(contentsOf: part.utf8)
             return part.utf8.count
         }
-        var parts = RowParts()
-        parts.moduleCount = append(module)
-        parts.qualnameCount = append(qualname)
-        parts.argTypesCount = append(argTypes)
-        parts.returnTypeCount = returnType.map(append)
-        parts.yieldTypeCount = yieldType.map(append)
-        return bytes.withUnsafeBytes { body(LentRow($0, parts)) }
+        var layout = RowLayout()
+        layout.moduleCount = append(module)
+        layout.qualnameCount = append(qualname)
+        layout.argTypesCount = append(argTypes)
+        layout.returnTypeCount = returnType.map(append)
+        layout.yieldTypeCount = yieldType.map(append)
+        return bytes.withUnsafeBytes { body(BorrowedRow($0, layout)) }
     }
 
-    fileprivate func hasBytes(of lent: LentRow) -> Bool {
-        argTypes.hasBytes(lent.argTypes)
-            && qualname.hasBytes(lent.qualname)
-            && module.hasBytes(lent.module)
-            && Self.type(returnType, hasBytes: lent.returnType)
-            && Self.type(yieldType, hasBytes: lent.yieldType)
+    fileprivate func hasBytes(of borrowed: BorrowedRow) -> Bool {
+        argTypes.hasBytes(borrowed.argTypes)
+            && qualname.hasBytes(borrowed.qualname)
+            && module.hasBytes(borrowed.module)
+            && Self.type(returnType, hasBytes: borrowed.returnType)
+            && Self.type(yieldType, hasBytes: borrowed.yieldType)
     }
 
     private static func type(_ type: String?, hasBytes bytes: UnsafeRawBufferPointer?) -> Bool {

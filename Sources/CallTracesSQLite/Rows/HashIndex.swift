@@ -1,6 +1,6 @@
-/// Numbers by hash, such as the positions of things; its user compares the things themselves.
+/// Numbers by hash, such as positions in an array whose elements the caller compares.
 ///
-/// It expects hashes whose lowest bits are as good as all others.
+/// It takes the lowest bits of a hash to be as random as all others.
 struct HashIndex: Sendable {
     private struct Slot {
         /// The hash, 0 where the slot is empty.
@@ -8,11 +8,11 @@ struct HashIndex: Sendable {
         var number: Int64 = 0
     }
 
-    /// As many as a power of two, at least half of them empty.
+    /// A power of two, at least half of them empty.
     private var slots: [Slot] = []
     private(set) var count = 0
 
-    /// The first number for a hash that is the wanted one.
+    /// The first number for a hash that satisfies a predicate.
     @inline(__always)
     func first(_ hash: Int, where isWanted: (Int64) -> Bool) -> Int64? {
         guard !slots.isEmpty else { return nil }
@@ -30,23 +30,23 @@ struct HashIndex: Sendable {
         first(hash) { _ in true }
     }
 
-    /// Keeps a number beside the others for the same hash.
+    /// Adds a number to those for the same hash.
     mutating func insert(_ number: Int64, for hash: Int) {
-        keep(number, for: Self.nonzero(hash), replacing: false)
+        store(number, for: Self.nonzero(hash), replacing: false)
     }
 
-    /// Keeps a number in place of the first for the same hash.
+    /// Replaces the first number for a hash, or adds one.
     mutating func update(_ number: Int64, for hash: Int) {
-        keep(number, for: Self.nonzero(hash), replacing: true)
+        store(number, for: Self.nonzero(hash), replacing: true)
     }
 
-    /// Forgets all numbers, but keeps the memory.
+    /// Removes all numbers, but keeps the memory.
     mutating func removeAll() {
         for slot in slots.indices { slots[slot] = Slot() }
         count = 0
     }
 
-    private mutating func keep(_ number: Int64, for hash: Int, replacing: Bool) {
+    private mutating func store(_ number: Int64, for hash: Int, replacing: Bool) {
         if (count + 1) * 2 > slots.count { grow() }
         var slot = hash & (slots.count - 1)
         while slots[slot].hash != 0, !replacing || slots[slot].hash != hash {
@@ -61,7 +61,7 @@ struct HashIndex: Sendable {
         slots = Array(repeating: Slot(), count: max(16, old.count * 2))
         count = 0
         for slot in old where slot.hash != 0 {
-            keep(slot.number, for: slot.hash, replacing: false)
+            store(slot.number, for: slot.hash, replacing: false)
         }
     }
 

@@ -1,27 +1,27 @@
 import GRDB
 import GRDBSQLite
 
-/// Bound text is copied by SQLite, for it ends with the call that hands it over.
-private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+/// SQLite's `SQLITE_TRANSIENT`: the text is valid only during the call, so SQLite copies it.
+private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-/// Binding of text by its length, as GRDB's own arguments end at the first NUL, and quick execution.
+/// Binding of text by its length, as GRDB's own arguments end at the first NUL, and faster execution.
 ///
-/// A bound value stays for the executions that follow.
+/// Bindings persist across executions.
 extension Statement {
-    /// Makes every parameter NULL.
+    /// Binds NULL to every parameter.
     func bindNothing() {
         setUncheckedArguments([])
     }
 
-    /// Makes the statement ready for new values after an execution.
+    /// Prepares the statement for the next execution.
     func reset() {
-        // The code is that of the last execution, which has been thrown already.
+        // The result repeats that of the last execution, which was thrown already.
         sqlite3_reset(sqliteStatement)
     }
 
-    /// Executes a statement that gives no rows, without what GRDB checks and observes each time.
+    /// Executes a statement that returns no rows, bypassing GRDB's checks and observers.
     ///
-    /// The end of a transaction that SQLite itself rolls back is noticed by GRDB with its next statement.
+    /// If SQLite rolls the transaction back by itself, GRDB notices with its next statement.
     ///
     /// - Throws: `DatabaseError` with SQLite's code and message.
     @inline(__always)
@@ -44,7 +44,7 @@ extension Statement {
                         index,
                         $0,
                         UInt64(text.utf8.count),
-                        copied,
+                        transient,
                         UInt8(SQLITE_UTF8)
                     )
                 }
@@ -54,9 +54,9 @@ extension Statement {
         try check(code)
     }
 
-    /// Binds text, or NULL for `nil`, that SQLite does not copy: it must stay until the execution has ended.
+    /// Binds text, or NULL for `nil`, without a copy: the bytes must stay valid until the execution has ended.
     @inline(__always)
-    func bind(lent text: UnsafeRawBufferPointer?, at index: CInt) throws {
+    func bind(borrowing text: UnsafeRawBufferPointer?, at index: CInt) throws {
         let code =
             if let text {
                 sqlite3_bind_text64(

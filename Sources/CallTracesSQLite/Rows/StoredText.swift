@@ -1,14 +1,14 @@
 import GRDB
 import GRDBSQLite
 
-/// The text of a column, by its length: GRDB's own `String` ends at the first NUL.
+/// The text of a column, read by its length, as GRDB's own `String` ends at the first NUL.
 ///
-/// Whatever stands in the column becomes text, as SQLite converts it; bytes that are no UTF-8 are replaced.
+/// SQLite converts other values to text. Invalid UTF-8 is repaired.
 struct StoredText: StatementColumnConvertible {
     let string: String
 
     init(sqliteStatement: SQLiteStatement, index: CInt) {
-        // In this order: asking for the text may convert the value, and with it the number of bytes.
+        // In this order, as asking for the text may convert the value and change its length.
         let start = sqlite3_column_text(sqliteStatement, index)
         let count = Int(sqlite3_column_bytes(sqliteStatement, index))
         string = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
@@ -19,7 +19,7 @@ struct StoredText: StatementColumnConvertible {
     }
 }
 
-/// Lets GRDB's rows give out such values.
+/// Lets `fetchAll` return such values.
 extension StoredText: DatabaseValueConvertible {
     var databaseValue: DatabaseValue {
         string.databaseValue

@@ -15,7 +15,7 @@ struct BatchWriterTests {
     }
 
     private func add(_ traces: [CallTrace], with writer: inout BatchWriter) throws {
-        let batch = Batch(traces)
+        let batch = EncodedBatch(traces)
         try database.write { db in
             try writer.load(batch.modules, from: db)
             try writer.write(batch, in: db)
@@ -86,7 +86,7 @@ struct BatchWriterTests {
     }
 
     @Test func `a row whose entry is wrong is inserted`() throws {
-        let batch = Batch([CallTrace(module: "m", qualname: "f")])
+        let batch = EncodedBatch([CallTrace(module: "m", qualname: "f")])
         var cache = RowIDCache()
         cache.insert(1, for: batch.rows[0].hash)
         cache.insert(module: ExactString("m"))

@@ -76,7 +76,7 @@ struct SQLiteStoreOpeningErrorTests {
         try SQL.run("CREATE TABLE other (id INTEGER)", in: folder.file())
         let error = await errorOfOpening("file:\(folder.file())?mode=ro")
         #expect(error?.code == .cannotOpen)
-        #expect(error?.message.contains("open it writable once") == true)
+        #expect(error?.message.contains("open it for writing once") == true)
     }
 
     @Test func `a file of which SQLite can keep no write-ahead log is refused`() async throws {

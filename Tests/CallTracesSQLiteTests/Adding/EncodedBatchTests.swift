@@ -6,18 +6,18 @@ import Testing
 @testable import CallTracesSQLite
 
 /// A batch holds each row once, where it occurred last.
-struct BatchTests {
+struct EncodedBatchTests {
     private func trace(_ qualname: String, module: String = "m") -> CallTrace {
         CallTrace(module: module, qualname: qualname)
     }
 
-    private func storedRows(_ batch: Batch) -> [CallTraceRow] {
-        batch.rows.map { batch.withLent($0, CallTraceRow.init) }
+    private func storedRows(_ batch: EncodedBatch) -> [CallTraceRow] {
+        batch.rows.map { batch.withBorrowed($0, CallTraceRow.init) }
     }
 
     @Test(arguments: ["fgfhggiff", "f", "ff", "fff", "fgfgfg", "ffffg", "gffff"])
     func `rows stand in the order of their latest occurrence`(calls: String) {
-        let batch = Batch(calls.map { trace(String($0)) })
+        let batch = EncodedBatch(calls.map { trace(String($0)) })
         let expected = Set(calls).sorted {
             (calls.lastIndex(of: $0) ?? calls.endIndex) < (calls.lastIndex(of: $1) ?? calls.endIndex)
         }
@@ -25,18 +25,18 @@ struct BatchTests {
     }
 
     @Test func `the modules are those of the rows`() {
-        let batch = Batch([trace("f"), trace("f", module: "n"), trace("g"), trace("", module: "none")])
+        let batch = EncodedBatch([trace("f"), trace("f", module: "n"), trace("g"), trace("", module: "none")])
         #expect(batch.modules == [ExactString("m"), ExactString("n")])
     }
 
     @Test func `no rows make an empty batch`() {
-        #expect(Batch([]).isEmpty)
-        #expect(Batch([trace("")]).isEmpty)
-        #expect(!Batch([trace("f")]).isEmpty)
+        #expect(EncodedBatch([]).isEmpty)
+        #expect(EncodedBatch([trace("")]).isEmpty)
+        #expect(!EncodedBatch([trace("f")]).isEmpty)
     }
 
     @Test func `however long a stream, the batch grows with its distinct rows alone`() {
-        let batch = Batch((0..<100_000).lazy.map { trace("f\($0 % 7)") })
+        let batch = EncodedBatch((0..<100_000).lazy.map { trace("f\($0 % 7)") })
         #expect(storedRows(batch).map(\.qualname) == ["f5", "f6", "f0", "f1", "f2", "f3", "f4"])
     }
 
@@ -53,7 +53,7 @@ struct BatchTests {
                 CallTrace(module: "m", qualname: "f", yieldType: TypeReference(module: name, qualname: "C")),
             ]
         }
-        let batch = Batch(traces + traces + traces.reversed())
+        let batch = EncodedBatch(traces + traces + traces.reversed())
         #expect(try storedRows(batch) == traces.reversed().map { try CallTraceRow($0) })
     }
 
@@ -61,13 +61,13 @@ struct BatchTests {
         let int = TypeReference(module: "builtins", qualname: "int")
         let one = CallTrace(module: "m", qualname: "f", argTypes: ["a": int, "b": .noneType])
         let other = CallTrace(module: "m", qualname: "f", argTypes: ["b": .noneType, "a": int])
-        #expect(Batch([one, other, one, other, one]).rows.count == 1)
+        #expect(EncodedBatch([one, other, one, other, one]).rows.count == 1)
     }
 
     @Test func `a trace that cannot be serialised is logged each time`() {
         let handler = InMemoryLogHandler()
         withLogger(Logger(label: "test") { _ in handler }) { _ in
-            let batch = Batch([trace("f"), trace(""), trace("f"), trace(""), trace("f"), trace("")])
+            let batch = EncodedBatch([trace("f"), trace(""), trace("f"), trace(""), trace("f"), trace("")])
             #expect(batch.rows.count == 1)
         }
         #expect(handler.entries.count == 3)

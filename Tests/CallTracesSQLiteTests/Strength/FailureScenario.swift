@@ -7,7 +7,7 @@ import Testing
 /// A way to make the store fail, with a secret wherever the stored JSON or a password would be.
 ///
 /// An argument's name is no secret: an error says with it which part does not decode (THUNK-4).
-enum Provocation: CaseIterable {
+enum FailureScenario: CaseIterable {
     case refusedRow, highestRowID, lockedFile, missingTable, readOnlyFile
     case damagedPages, noDatabase, cutFile, foreignTable, foreignView
     case missingFolder, folder, uriOfAnotherStore, unknownParameter, zeroByte

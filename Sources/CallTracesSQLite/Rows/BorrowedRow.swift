@@ -1,28 +1,28 @@
 import CallTraces
 
-/// The five parts of a row as bytes, valid only within the closure or step that lends them.
-struct LentRow {
+/// The five parts of a row, as bytes that are borrowed and become invalid with the closure or query step they come from.
+struct BorrowedRow {
     let module: UnsafeRawBufferPointer
     let qualname: UnsafeRawBufferPointer
     let argTypes: UnsafeRawBufferPointer
     let returnType: UnsafeRawBufferPointer?
     let yieldType: UnsafeRawBufferPointer?
 
-    /// Takes apart a row whose parts stand one after the other.
-    init(_ bytes: UnsafeRawBufferPointer, _ parts: RowParts) {
+    /// Splits a row whose parts are stored one after the other.
+    init(_ bytes: UnsafeRawBufferPointer, _ layout: RowLayout) {
         var start = 0
         func next(_ count: Int) -> UnsafeRawBufferPointer {
             defer { start += count }
             return UnsafeRawBufferPointer(rebasing: bytes[start..<(start + count)])
         }
-        module = next(parts.moduleCount)
-        qualname = next(parts.qualnameCount)
-        argTypes = next(parts.argTypesCount)
-        returnType = parts.returnTypeCount.map(next)
-        yieldType = parts.yieldTypeCount.map(next)
+        module = next(layout.moduleCount)
+        qualname = next(layout.qualnameCount)
+        argTypes = next(layout.argTypesCount)
+        returnType = layout.returnTypeCount.map(next)
+        yieldType = layout.yieldTypeCount.map(next)
     }
 
-    /// The hash of the bytes.
+    /// A hash of all parts.
     var hash: Int {
         var hash = ByteHash()
         hash.combine(module)
@@ -33,8 +33,8 @@ struct LentRow {
         return hash.value
     }
 
-    /// Whether all parts have the bytes of another row's.
-    func hasSameBytes(as other: LentRow) -> Bool {
+    /// Whether all parts of both rows have the same bytes.
+    func hasSameBytes(as other: BorrowedRow) -> Bool {
         argTypes.hasSameBytes(as: other.argTypes)
             && qualname.hasSameBytes(as: other.qualname)
             && module.hasSameBytes(as: other.module)

@@ -2,12 +2,12 @@ import CallTraces
 import GRDB
 import GRDBSQLite
 
-extension LentRow {
-    /// The columns of the row at which a query for rows stands, lent until its next step.
+extension BorrowedRow {
+    /// The current row of a query, borrowed until the next step.
     ///
-    /// Whatever stands in a column becomes text, as SQLite converts it, and NULL where MonkeyType wants text the empty
-    /// text, which does not decode. Of NULL and the text `null`, which mean the same return or yield type, only the first
-    /// is left, so that such rows are identical.
+    /// SQLite converts the value of every column to text. NULL becomes the empty text in a column that MonkeyType always
+    /// fills; it does not decode. A return or yield type of NULL and one of the text `null` mean the same and both become
+    /// `nil`, so that such rows are identical.
     init(stored statement: SQLiteStatement) {
         module = Self.text(statement, at: 1)
         qualname = Self.text(statement, at: 2)
@@ -16,17 +16,17 @@ extension LentRow {
         yieldType = Self.type(statement, at: 5)
     }
 
-    /// Whether the qualname, as ``CallTraceRow`` gives it, begins with the bytes of a prefix.
+    /// Whether the qualname, in the form in which ``CallTraceRow`` has it, starts with the bytes of a prefix.
     func hasQualname(prefix: String) -> Bool {
         var copy = prefix
         return copy.withUTF8 { qualname.hasBytePrefix(UnsafeRawBufferPointer($0)) }
-            // What stands for bytes that are no UTF-8 matches itself.
+            // Invalid UTF-8 is read as the replacement character, which a prefix may contain.
             || prefix.unicodeScalars.contains("\u{FFFD}")
                 && String(decoding: qualname, as: UTF8.self).hasBytePrefix(prefix)
     }
 
     private static func text(_ statement: SQLiteStatement, at index: CInt) -> UnsafeRawBufferPointer {
-        // In this order: asking for the text may convert the value, and with it the number of bytes.
+        // In this order, as asking for the text may convert the value and change its length.
         let start = sqlite3_column_text(statement, index)
         return UnsafeRawBufferPointer(
             start: start,
@@ -42,8 +42,8 @@ extension LentRow {
 }
 
 extension CallTraceRow {
-    /// Copies a row; bytes that are no UTF-8 are replaced.
-    init(_ row: LentRow) {
+    /// Copies a row, repairing invalid UTF-8.
+    init(_ row: BorrowedRow) {
         self.init(
             module: String(decoding: row.module, as: UTF8.self),
             qualname: String(decoding: row.qualname, as: UTF8.self),
