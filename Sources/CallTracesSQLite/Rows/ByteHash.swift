@@ -2,25 +2,34 @@
 ///
 /// Like that of `Hasher`, its seed is random in every process, so that nobody can craft names that collide.
 struct ByteHash: Sendable {
-    private static let seed = UInt64.random(in: .min ... .max)
-    private static let firstFactor: UInt64 = 0x9E37_79B9_7F4A_7C15
-    private static let secondFactor: UInt64 = 0xD1B5_4A32_D192_ED03
+    /// What a hash depends on besides the bytes.
+    struct Seed: Sendable {
+        /// The seed of this process.
+        static let process = Seed(first: .random(in: .min ... .max), second: .random(in: .min ... .max))
+
+        let first: UInt64
+        let second: UInt64
+    }
+
+    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private var state: UInt64
+    private let key: UInt64
 
-    init() {
-        state = Self.seed
+    init(seed: Seed = .process) {
+        state = seed.first
+        key = seed.second
     }
 
     /// The hash of everything combined so far.
     var value: Int {
-        Int(truncatingIfNeeded: Self.mix(state ^ Self.firstFactor, Self.secondFactor))
+        Int(truncatingIfNeeded: Self.mix(state ^ key, Self.factor))
     }
 
     /// Adds a number to the hash.
     @inline(__always)
     mutating func combine(_ number: Int) {
-        combine(UInt64(truncatingIfNeeded: number))
+        state = Self.mix(state ^ UInt64(truncatingIfNeeded: number), key)
     }
 
     /// Adds bytes and their count to the hash, so that moving a byte from one string to the next changes it.
@@ -30,11 +39,12 @@ struct ByteHash: Sendable {
         while offset + 16 < bytes.count {
             let left = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             let right = bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
-            state = Self.mix(state ^ left, right ^ Self.firstFactor)
+            state = Self.mix(state ^ left, right ^ key)
             offset += 16
         }
         let (left, right) = bytes.lastWords
-        state = Self.mix(state ^ left, right ^ Self.firstFactor ^ UInt64(bytes.count))
+        // The count must not meet the words before they are mixed: bytes of another count could make up for it.
+        state = Self.mix(state ^ left, right ^ key) ^ (UInt64(bytes.count) &* Self.factor)
     }
 
     /// Adds the UTF-8 bytes of a string to the hash.
@@ -42,10 +52,6 @@ struct ByteHash: Sendable {
     mutating func combine(_ string: String) {
         let isCombined: Void? = string.utf8.withContiguousStorageIfAvailable { combine(UnsafeRawBufferPointer($0)) }
         if isCombined == nil { Array(string.utf8).withUnsafeBytes { combine($0) } }
-    }
-
-    private mutating func combine(_ word: UInt64) {
-        state = Self.mix(state ^ word, Self.firstFactor)
     }
 
     /// Folds the 128-bit product of two words, so that every bit depends on every bit of both.

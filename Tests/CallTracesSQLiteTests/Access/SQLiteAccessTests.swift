@@ -5,7 +5,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// An operation is run anew for a lock alone.
+/// An operation is retried only because of a lock.
 struct SQLiteAccessTests {
     private func run(failing codes: [ResultCode], patience: Duration = .seconds(86_400)) async throws -> Int {
         let runs = Mutex(0)
@@ -19,13 +19,13 @@ struct SQLiteAccessTests {
         }
     }
 
-    @Test func `an operation is run until the lock is gone`() async throws {
+    @Test func `an operation is retried until the lock is gone`() async throws {
         #expect(try await run(failing: []) == 0)
         let codes: [ResultCode] = [.SQLITE_BUSY, .SQLITE_LOCKED_SHAREDCACHE, .SQLITE_BUSY_SNAPSHOT, .SQLITE_PROTOCOL]
         #expect(try await run(failing: codes) == 4)
     }
 
-    @Test func `when patience ends the error says what to do`() async throws {
+    @Test func `when time runs out, the error says what to do`() async throws {
         let error = await #expect(throws: CallTraceError.self) {
             try await run(failing: [.SQLITE_BUSY], patience: .zero)
         }
@@ -33,7 +33,7 @@ struct SQLiteAccessTests {
         #expect(error?.message.contains("locked") == true)
     }
 
-    @Test func `another error is not waited out`() async throws {
+    @Test func `another error is thrown at once`() async throws {
         let error = await #expect(throws: CallTraceError.self) { try await run(failing: [.SQLITE_IOERR_READ]) }
         #expect((error?.cause as? DatabaseError)?.extendedResultCode == .SQLITE_IOERR_READ)
     }

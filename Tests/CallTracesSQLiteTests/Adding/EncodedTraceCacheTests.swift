@@ -3,11 +3,11 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// A trace is found again unless another took its place; its memory is bounded.
+/// A trace is found until another one evicts it, and the memory is bounded.
 struct EncodedTraceCacheTests {
     private let trace = CallTrace(module: "m", qualname: "caf\u{E9}")
 
-    @Test func `a kept trace is found`() {
+    @Test func `a cached trace is found`() {
         var cache = EncodedTraceCache()
         #expect(cache.row(of: trace, hash: 5) == nil)
         cache.insert(3, for: trace, hash: 5)
@@ -15,19 +15,19 @@ struct EncodedTraceCacheTests {
         #expect(cache.row(of: trace, hash: 21) == nil)
     }
 
-    @Test func `another trace of the same hash is not taken for it`() {
+    @Test func `another trace with the same hash is not found`() {
         var cache = EncodedTraceCache()
         cache.insert(3, for: trace, hash: 5)
         #expect(cache.row(of: CallTrace(module: "m", qualname: "cafe\u{301}"), hash: 5) == nil)
     }
 
-    @Test func `the traces kept while it grows are found`() {
+    @Test func `traces are found after the cache has grown`() {
         var cache = EncodedTraceCache()
         for hash in 0..<1_000 { cache.insert(hash, for: trace, hash: hash) }
         #expect((0..<1_000).allSatisfy { cache.row(of: trace, hash: $0) == $0 })
     }
 
-    @Test func `its memory is bounded`() {
+    @Test func `the number of traces is bounded`() {
         var cache = EncodedTraceCache()
         let hashes = 0..<(2 * EncodedTraceCache.capacity)
         for hash in hashes { cache.insert(hash, for: trace, hash: hash) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// Equal traces share the quick hash; what usually tells traces apart changes it.
+/// Equal traces have the same quick hash; what usually differs between traces changes it.
 struct QuickHashTests {
     private let int = TypeReference(module: "builtins", qualname: "int")
 

@@ -2,9 +2,9 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// Bytes are lent as they were appended, wherever one piece of memory ends.
+/// Bytes come back as they were appended, across the ends of chunks.
 struct RowBytesTests {
-    @Test func `bytes of all sizes stay as they were appended`() {
+    @Test func `bytes of all sizes come back as they were appended`() {
         let texts = [1, 4_000, 4_096, 5, 2_000_000, 3, 9_000].map { size in
             (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ size) }
         }

@@ -15,7 +15,7 @@ struct RowIDCacheTests {
         #expect(cache[6] == 2)
     }
 
-    @Test func `modules are told apart by bytes`() {
+    @Test func `modules are compared by bytes`() {
         var cache = RowIDCache()
         cache.insert(module: ExactString("caf\u{E9}"))
         #expect(cache.contains(module: ExactString("caf\u{E9}")))

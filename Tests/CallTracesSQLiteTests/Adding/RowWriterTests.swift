@@ -1,13 +1,12 @@
 import CallTraces
-
 import Foundation
 import Testing
 
 @testable import CallTracesSQLite
 
-/// The time of creation is for MonkeyType, which reads it as a date.
+/// The creation time is for MonkeyType, which reads it as a date.
 struct RowWriterTests {
-    @Test func `the time is written as Python writes it: local, with microseconds`() async throws {
+    @Test func `the time has Python's format: local time, with microseconds`() async throws {
         await #expect(processExitsWith: .success) {
             setenv("TZ", "Asia/Kathmandu", 1)
             let folder = try TemporaryFolder()
@@ -26,7 +25,7 @@ struct RowWriterTests {
         }
     }
 
-    @Test func `short numbers are filled with zeros`() async throws {
+    @Test func `numbers are padded with zeros`() async throws {
         await #expect(processExitsWith: .success) {
             setenv("TZ", "UTC", 1)
             try #require(RowWriter.createdAt(Date(timeIntervalSince1970: 1.062_5)) == "1970-01-01 00:00:01.062500")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// What a connection string opens is what SQLite says it is.
+/// SQLite decides what a connection string opens.
 struct ConnectionStringTests {
     private let folder: TemporaryFolder
 
@@ -14,14 +14,14 @@ struct ConnectionStringTests {
     @Test(arguments: [":memory:", "", "file::memory:", "file:notes?mode=memory&cache=shared"])
     func `a database in memory, or a temporary one, is transient`(string: String) throws {
         guard case .transient = try ConnectionString(string).target() else {
-            Issue.record("it is taken for a file")
+            Issue.record("treated as a file")
             return
         }
     }
 
     @Test func `a path is literal and becomes absolute`() throws {
         guard case .file(let path) = try ConnectionString(folder.file("a%20b?mode=ro#c.db")).target() else {
-            Issue.record("it is not taken for a plain file")
+            Issue.record("not treated as a plain file")
             return
         }
         #expect(path.hasSuffix("/a%20b?mode=ro#c.db"))
@@ -29,13 +29,13 @@ struct ConnectionStringTests {
 
     @Test func `a URI is decoded`() throws {
         guard case .file(let path) = try ConnectionString("file://localhost\(folder.file("a%20b"))#c").target() else {
-            Issue.record("it is not taken for a plain file")
+            Issue.record("not treated as a plain file")
             return
         }
         #expect(path.hasSuffix("/a b"))
     }
 
-    @Test func `a file with URI parameters is told from one without`() throws {
+    @Test func `a file with URI parameters is distinguished from one without`() throws {
         guard case .fileWithParameters = try ConnectionString("file:\(folder.file())?cache=private").target() else {
             Issue.record("its parameters would be lost")
             return
@@ -43,15 +43,15 @@ struct ConnectionStringTests {
     }
 
     @Test(arguments: ["mode=ro", "immutable=1"])
-    func `a file opened read-only is told from others`(parameter: String) throws {
+    func `a read-only file is distinguished from others`(parameter: String) throws {
         try SQL.run(SQL.monkeyTypeTable, in: folder.file())
         guard case .readOnlyFile = try ConnectionString("file:\(folder.file())?\(parameter)").target() else {
-            Issue.record("it is taken for writable")
+            Issue.record("treated as writable")
             return
         }
     }
 
-    @Test func `a NUL byte is refused, as SQLite would open another file`() throws {
+    @Test func `a NUL byte is rejected, as SQLite would open another file`() throws {
         let error = #expect(throws: CallTraceError.self) {
             try ConnectionString(folder.file("one\0two"))
         }

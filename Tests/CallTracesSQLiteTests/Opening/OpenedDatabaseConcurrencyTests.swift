@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 import Testing
 
-/// However many open a file at once, and whatever else goes on in it, it is opened.
+/// A file can be opened, however many open it at once and whatever else goes on in it.
 struct OpenedDatabaseConcurrencyTests {
     private let folder: TemporaryFolder
 
@@ -10,7 +10,7 @@ struct OpenedDatabaseConcurrencyTests {
         folder = try TemporaryFolder()
     }
 
-    @Test func `opening a file in use waits for no writer`() async throws {
+    @Test func `opening a file in use does not wait for a writer`() async throws {
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await store.add([.sample("f")])
         try await SQL.whileLocked(folder.file()) {
@@ -19,10 +19,10 @@ struct OpenedDatabaseConcurrencyTests {
         }
     }
 
-    @Test func `opening a file of MonkeyType's waits until a program has ended its writing`() async throws {
+    @Test func `opening a file of MonkeyType's waits until another program has finished writing`() async throws {
         try SQL.run(SQL.monkeyTypeTable, in: folder.file())
         let file = folder.file()
-        // SQLite itself does not wait here: two connections that both switch to write-ahead logging would wait for ever.
+        // SQLite itself does not wait here, as two connections that both switch to write-ahead logging would deadlock.
         let opening = try await SQL.whileLocked(file) {
             let opening = Task { try await SQLiteStore.makeStore(connectionString: file) }
             try await Task.sleep(for: .milliseconds(100))
@@ -32,11 +32,11 @@ struct OpenedDatabaseConcurrencyTests {
     }
 
     @Test(arguments: 0..<20)
-    func `many openings of a fresh file at once all succeed and agree`(round: Int) async throws {
+    func `a fresh file can be opened many times at once`(round: Int) async throws {
         let file = folder.file("\(round)")
         let stores = try await withThrowingTaskGroup(of: SQLiteStore.self) { group in
             for number in 0..<32 {
-                // Every other one by a URI whose parameter makes it a single connection.
+                // Every other one has a URI parameter, and so a single connection.
                 let connectionString = number % 2 == 0 ? file : "file:\(file)?cache=private"
                 group.addTask { try await SQLiteStore.makeStore(connectionString: connectionString) }
             }
@@ -51,7 +51,7 @@ struct OpenedDatabaseConcurrencyTests {
         }
     }
 
-    @Test func `a fresh file is opened by several processes at once`() async throws {
+    @Test func `several processes can open a fresh file at once`() async throws {
         await withTaskGroup { group in
             for number in 0..<6 {
                 group.addTask { [path = folder.path] in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// Opening makes MonkeyType's table where it is missing, and takes a file as MonkeyType left it.
+/// Opening creates MonkeyType's table if it is missing, and accepts files that MonkeyType has written.
 struct OpenedDatabaseTests {
     private let folder: TemporaryFolder
 
@@ -34,14 +34,14 @@ struct OpenedDatabaseTests {
         #expect(try SQL.texts("PRAGMA journal_mode", in: folder.file()) == ["wal"])
     }
 
-    @Test func `reader and writer keep as many pages as large modules need`() throws {
+    @Test func `readers and the writer have page caches that fit large modules`() throws {
         let database = try OpenedDatabase(ConnectionString(folder.file()), patience: SQLiteAccess.patience).writer
         func pages(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA cache_size") }
         #expect(try database.read(pages) == -16_384)
         #expect(try database.writeWithoutTransaction(pages) == -16_384)
     }
 
-    @Test func `a file of MonkeyType's is opened, gets the index, and keeps its rows`() async throws {
+    @Test func `a file of MonkeyType's gets the index and keeps its rows`() async throws {
         try SQL.run(
             SQL.monkeyTypeTable
                 + "INSERT INTO monkeytype_call_traces VALUES ('2026-11-21', 'm', 'f', '{}', NULL, NULL)",
@@ -59,7 +59,7 @@ struct OpenedDatabaseTests {
         CREATE TRIGGER monkeytype_call_traces AFTER DELETE ON other BEGIN SELECT 1; END;
         """ + SQL.monkeyTypeTable,
     ])
-    func `what MonkeyType does not see is no obstacle`(sql: String) async throws {
+    func `what does not affect MonkeyType is accepted`(sql: String) async throws {
         try SQL.run(sql, in: folder.file())
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await store.add([.sample("f")])
@@ -81,7 +81,7 @@ struct OpenedDatabaseTests {
         #expect(try SQL.texts("PRAGMA journal_mode", in: folder.file()) == ["wal"])
     }
 
-    @Test func `names of files are taken byte for byte`() async throws {
+    @Test func `file names are used byte for byte`() async throws {
         let names = ["a b", "A B", "a%20b", "a?mode=memory", "caf\u{E9}", "cafe\u{301}", "#", "'; DROP TABLE x; --"]
         var stores: [SQLiteStore] = []
         for name in names {
@@ -101,7 +101,7 @@ struct OpenedDatabaseTests {
             let store = try await SQLiteStore.makeStore(connectionString: "relative.db")
             try #require(FileManager.default.changeCurrentDirectoryPath("/"))
             try await store.add([.sample("f")])
-            // So many at once that the pool opens further connections.
+            // Enough at once for the pool to open further connections.
             try await withThrowingTaskGroup { group in
                 for _ in 0..<50 {
                     group.addTask { try #require(try await store.qualnames() == ["f"]) }

@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// What cannot be opened is refused with advice, left as it is, and not quoted where it may hold a password.
+/// What cannot be opened is rejected with advice and left unchanged, and a possible password is not revealed.
 struct SQLiteStoreOpeningErrorTests {
     private let folder: TemporaryFolder
 
@@ -17,7 +17,7 @@ struct SQLiteStoreOpeningErrorTests {
         }
     }
 
-    @Test func `a folder is refused`() async {
+    @Test func `a folder is rejected`() async {
         let error = await errorOfOpening(folder.path)
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains("it is a folder") == true)
@@ -34,7 +34,7 @@ struct SQLiteStoreOpeningErrorTests {
     }
 
     @Test(arguments: ["hello", String(repeating: "no database ", count: 1_000)])
-    func `a file that is no database is refused and left alone`(content: String) async throws {
+    func `a file that is not a database is rejected and left unchanged`(content: String) async throws {
         try Data(content.utf8).write(to: URL(fileURLWithPath: folder.file("notes")))
         let error = await errorOfOpening(folder.file("notes"))
         #expect(error?.code == .cannotOpen)
@@ -62,7 +62,9 @@ struct SQLiteStoreOpeningErrorTests {
         CREATE VIEW monkeytype_call_traces AS SELECT * FROM traces
         """,
     ])
-    func `a table or view of that name that is not MonkeyType's is refused and left alone`(sql: String) async throws {
+    func `a table or view of that name that is not MonkeyType's is rejected and left unchanged`(
+        sql: String
+    ) async throws {
         try SQL.run(sql, in: folder.file("other.db"))
         let content = try Data(contentsOf: URL(fileURLWithPath: folder.file("other.db")))
         let error = await errorOfOpening(folder.file("other.db"))
@@ -72,14 +74,14 @@ struct SQLiteStoreOpeningErrorTests {
         #expect(try folder.names() == [Array("other.db".utf8)])
     }
 
-    @Test func `a read-only file without the table is refused`() async throws {
+    @Test func `a read-only file without the table is rejected`() async throws {
         try SQL.run("CREATE TABLE other (id INTEGER)", in: folder.file())
         let error = await errorOfOpening("file:\(folder.file())?mode=ro")
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains("open it for writing once") == true)
     }
 
-    @Test func `a file of which SQLite can keep no write-ahead log is refused`() async throws {
+    @Test func `a file for which SQLite cannot keep a write-ahead log is rejected`() async throws {
         let error = await errorOfOpening("file:\(folder.file())?nolock=1")
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains("write-ahead log") == true)
@@ -94,7 +96,7 @@ struct SQLiteStoreOpeningErrorTests {
         "file:my_db?mode=s3cret",
         "postgres://john:s3cret@localhost/my\0db",
     ])
-    func `no error shows the password of a connection string`(connectionString: String) async throws {
+    func `no error reveals the password of a connection string`(connectionString: String) async throws {
         let error = try #require(await errorOfOpening(connectionString))
         #expect(error.code == .cannotOpen)
         let shown = everyText(of: error)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// SQLite answers along the index, without sorting and without walking the table.
+/// Queries use the index, without sorting and without scanning the table.
 struct CallTraceTableTests {
     private let database: DatabaseQueue
 
@@ -28,7 +28,7 @@ struct CallTraceTableTests {
         )
     }
 
-    @Test func `the modules are found without walking the rows`() throws {
+    @Test func `the modules are found without scanning the rows`() throws {
         let steps = try plan(CallTraceTable.modulesByIndex).filter { $0.contains("monkeytype_call_traces") }
         #expect(
             steps
@@ -50,7 +50,7 @@ struct CallTraceTableTests {
         )
     }
 
-    @Test func `both ways of listing the modules agree`() throws {
+    @Test func `both queries for the modules agree`() throws {
         try database.write { db in
             for module in ["NULL", "''", "x''", "x'6d'", "'m'", "'M'", "'m'", "CAST(x'6d00' AS TEXT)", "'caf\u{E9}'"] {
                 try db.execute(sql: "INSERT INTO \(CallTraceTable.name) (module) VALUES (\(module))")

@@ -4,9 +4,9 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// A way to make the store fail, with a secret wherever the stored JSON or a password would be.
+/// A way to make the store fail, with a secret in place of the stored JSON or a password.
 ///
-/// An argument's name is no secret: an error says with it which part does not decode (THUNK-4).
+/// The name of an argument is not secret, as an error uses it to say which part does not decode (THUNK-4).
 enum FailureScenario: CaseIterable {
     case refusedRow, highestRowID, lockedFile, missingTable, readOnlyFile
     case damagedPages, noDatabase, cutFile, foreignTable, foreignView
@@ -17,7 +17,7 @@ enum FailureScenario: CaseIterable {
     static let secret = "s3cret"
     private static let json = #"{"value": {"module": "s3cret", "qualname": "s3cret"}}"#
 
-    /// A trace whose JSON has the secret.
+    /// A trace whose JSON contains the secret.
     static func trace(_ qualname: String) -> CallTrace {
         CallTrace(
             module: "some.module",
@@ -27,7 +27,7 @@ enum FailureScenario: CaseIterable {
         )
     }
 
-    /// Makes the store fail, and returns every error that it throws.
+    /// Makes the store fail, and returns all errors that it throws.
     func errors() async throws -> [any Error] {
         let folder = try TemporaryFolder()
         let file = folder.file()
@@ -93,7 +93,7 @@ enum FailureScenario: CaseIterable {
         }
     }
 
-    /// A store with traces on several pages.
+    /// A store whose traces fill several pages if its file is to be damaged.
     private static func store(
         in file: String,
         patience: Duration = SQLiteAccess.patience

@@ -5,10 +5,10 @@ import InMemoryLogging
 import Logging
 import Testing
 
-/// No error and no line of a log holds a password or the stored JSON.
+/// No error and no log message reveals a password or the stored JSON.
 struct SQLiteStoreSecretsTests {
     @Test(arguments: FailureScenario.allCases)
-    func `no text of an error has a secret`(scenario: FailureScenario) async throws {
+    func `no text of an error contains a secret`(scenario: FailureScenario) async throws {
         let errors = try await scenario.errors()
         #expect(!errors.isEmpty)
         for error in errors {
@@ -17,7 +17,7 @@ struct SQLiteStoreSecretsTests {
         }
     }
 
-    @Test func `a trace that is left out is logged with module and qualname, and without its types`() async throws {
+    @Test func `a skipped trace is logged with its module and qualname, but without its types`() async throws {
         let secret = FailureScenario.secret
         let types = [
             TypeReference(module: secret, qualname: ""), TypeReference(module: "", qualname: secret),
@@ -45,7 +45,7 @@ struct SQLiteStoreSecretsTests {
         }
     }
 
-    @Test func `nothing is printed that has a secret`() async throws {
+    @Test func `no secret is printed`() async throws {
         let result = await #expect(
             processExitsWith: .success,
             observing: [\.standardOutputContent, \.standardErrorContent]
