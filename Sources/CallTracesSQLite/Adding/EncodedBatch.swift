@@ -69,12 +69,12 @@ struct EncodedBatch: Sendable {
     private mutating func insert(_ rowBytes: UnsafeRawBufferPointer, _ layout: RowLayout, _ number: Int) -> Int? {
         let row = BorrowedRow(rowBytes, layout)
         let hash = row.hash
-        let match = index.first(hash) { position in withBorrowed(rows[Int(position)]) { $0.hasSameBytes(as: row) } }
-        if let position = match.map(Int.init) {
-            rows[position].latest = number
-            return position
+        let match = index.first(hash) { position in withBorrowed(rows[position]) { $0.hasSameBytes(as: row) } }
+        if let match {
+            rows[match].latest = number
+            return match
         }
-        index.insert(Int64(rows.count), for: hash)
+        index.insert(rows.count, for: hash)
         rows.append(Row(hash: hash, layout: layout, location: bytes.append(rowBytes), latest: number))
         return nil
     }

@@ -6,12 +6,12 @@ import CallTraces
 ///
 /// The cache also remembers the modules whose rows were loaded. When it is full, it evicts what has gone unused longest.
 struct RowIDCache: Sendable {
-    /// How many rows and modules the cache holds at most; the default takes about 50 MB.
+    /// How many rows and modules the cache holds at most; the default takes about 35 MB.
     let capacity: Int
 
     /// Rowids by the hash of the row; a module has an entry by its own hash, so that it is evicted like the rows.
-    private var recent = HashIndex()
-    private var older = HashIndex()
+    private var recent: [Int: Int64] = [:]
+    private var older: [Int: Int64] = [:]
 
     init(capacity: Int = 1 << 20) {
         self.capacity = capacity
@@ -29,10 +29,10 @@ struct RowIDCache: Sendable {
 
     /// Stores the rowid of a row, replacing the one stored for the same hash.
     mutating func insert(_ rowID: Int64, for hash: Int) {
-        recent.update(rowID, for: hash)
+        recent[hash] = rowID
         guard recent.count >= capacity / 2 else { return }
         swap(&recent, &older)
-        recent.removeAll()
+        recent.removeAll(keepingCapacity: true)
     }
 
     /// Records that the rows of a module have been loaded.

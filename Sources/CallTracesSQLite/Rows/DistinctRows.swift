@@ -8,7 +8,7 @@ struct DistinctRows {
     /// Copies a row, unless an identical one is there already; a duplicate is found without a copy.
     mutating func insert(_ borrowed: BorrowedRow) {
         let hash = borrowed.hash
-        guard index.first(hash, where: { rows[Int($0)].hasBytes(of: borrowed) }) == nil else { return }
+        guard index.first(hash, where: { rows[$0].hasBytes(of: borrowed) }) == nil else { return }
         let row = CallTraceRow(borrowed)
         if row.hasBytes(of: borrowed) {
             append(row, hash)
@@ -20,12 +20,12 @@ struct DistinctRows {
     /// Inserts a row whose bytes differ from the stored ones, as invalid UTF-8 was repaired.
     private mutating func insertRepaired(_ row: CallTraceRow) {
         let hash = row.withBorrowed(\.hash)
-        guard index.first(hash, where: { rows[Int($0)] == row }) == nil else { return }
+        guard index.first(hash, where: { rows[$0] == row }) == nil else { return }
         append(row, hash)
     }
 
     private mutating func append(_ row: CallTraceRow, _ hash: Int) {
-        index.insert(Int64(rows.count), for: hash)
+        index.insert(rows.count, for: hash)
         rows.append(row)
     }
 }
