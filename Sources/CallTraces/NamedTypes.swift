@@ -18,7 +18,7 @@ public struct NamedTypes: Sendable {
     }
 
     /// The elements in the order in which they were given.
-    private(set) var elements: [Element]
+    package private(set) var elements: [Element]
 
     /// Whether the elements are already sorted by name.
     private let isAscending: Bool

@@ -5,26 +5,26 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        // The name is given because the folder of a checkout may have any.
+        // Named explicitly, as the folder of a checkout may have any name.
         .package(name: "swift-call-traces", path: "../.."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Without traits it needs no allocator of its own; it cannot count allocations then.
+        // Without traits it needs no allocator of its own, but cannot count allocations.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
-        // The traces that are measured, and Foundation's coding of them.
+        // The traces that are measured, and how Foundation encodes and decodes them.
         .target(
             name: "Workloads",
             dependencies: [.product(name: "CallTraces", package: "swift-call-traces")]
         ),
 
-        // The floor: the same statements in C.
+        // The baseline: the same statements in C.
         .target(
             name: "RawSQLite",
             linkerSettings: [.linkedLibrary("sqlite3")]
         ),
 
-        // The command that compares the SQLite store with MonkeyType and the floor.
+        // The command that compares the SQLite store with MonkeyType and the baseline.
         .executableTarget(
             name: "compare",
             dependencies: [
@@ -37,7 +37,7 @@ let package = Package(
             resources: [.copy("Resources/monkeytype_peer.py")]
         ),
 
-        // What one operation costs.
+        // The cost of single operations.
         .executableTarget(
             name: "MicroBenchmarks",
             dependencies: [

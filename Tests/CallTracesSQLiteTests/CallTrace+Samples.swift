@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 
 extension CallTrace {
-    /// A trace that its qualname and argument type tell apart.
+    /// A trace that differs in its qualname and argument type.
     static func sample(_ qualname: String, _ argument: String = "int", module: String = "shop.cart") -> CallTrace {
         CallTrace(
             module: module,
@@ -26,6 +26,6 @@ extension SQLiteStore {
 }
 
 extension Sequence<String> {
-    /// The bytes of the strings, as Swift's equality of strings overlooks normal forms.
+    /// The bytes of the strings, as Swift's `==` treats canonically equivalent strings as equal.
     var bytes: [[UInt8]] { map { Array($0.utf8) } }
 }

@@ -3,9 +3,9 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// The default store stands where MonkeyType has it.
+/// The default store is where MonkeyType has it.
 struct DefaultConfigTests {
-    @Test func `the store stands at the path in MT_DB_PATH`() async throws {
+    @Test func `the store is at the path in MT_DB_PATH`() async throws {
         let folder = try TemporaryFolder()
         await #expect(processExitsWith: .success) { [file = folder.file("named") as String] in
             setenv("MT_DB_PATH", file, 1)

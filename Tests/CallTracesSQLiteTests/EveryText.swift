@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whatever may be shown of an error, in a log or a debugger.
+/// Everything that a log or a debugger may show of an error.
 func everyText(of error: any Error) -> String {
     var text = "\(error) \(error.localizedDescription) \(String(reflecting: error)) \(error as NSError)"
     dump(error, to: &text)

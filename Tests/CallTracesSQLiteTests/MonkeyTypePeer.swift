@@ -2,7 +2,7 @@ import Foundation
 
 /// MonkeyType itself, in another process.
 struct MonkeyTypePeer {
-    /// The Python interpreter to which `monkeytype` is known, from the environment variable `MONKEYTYPE_PYTHON`.
+    /// A Python interpreter that has `monkeytype`, from the environment variable `MONKEYTYPE_PYTHON`.
     static let python = ProcessInfo.processInfo.environment["MONKEYTYPE_PYTHON"]
 
     /// What MonkeyType reads from a database.
@@ -22,12 +22,12 @@ struct MonkeyTypePeer {
         try JSONDecoder().decode(Content.self, from: Data(await run("read").utf8))
     }
 
-    /// Adds traces of the module `peer` through MonkeyType's store, or rows of it with plain SQL by position.
+    /// Adds traces of the module `peer`, either through MonkeyType's store or with plain SQL, by column position.
     func write(_ action: String, count: Int) async throws {
         _ = try await run(action, String(count))
     }
 
-    /// Adds traces of the module `peer`, one at a time, until the time is over; returns how many.
+    /// Adds traces of the module `peer`, one at a time, until the time is up; returns how many.
     func write(for seconds: Int) async throws -> Int {
         try JSONDecoder().decode(Int.self, from: Data(await run("add-for", String(seconds)).utf8))
     }

@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 import Testing
 
-/// MonkeyType and this store use one file at the same time.
+/// MonkeyType and this store use the same file at the same time.
 @Suite(.enabled(if: MonkeyTypePeer.python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"))
 struct MonkeyTypeTests {
     private let folder: TemporaryFolder
@@ -54,7 +54,7 @@ struct MonkeyTypeTests {
     }
 
     @Test(arguments: ["add", "insert"])
-    func `what MonkeyType adds to an open file is seen, and identical traces are one`(action: String) async throws {
+    func `what MonkeyType adds to an open file is visible, and identical traces collapse`(action: String) async throws {
         try await store.add([trace(3), trace(7)])
         try await peer.write(action, count: 5)
         #expect(try await store.listModules() == ["peer"])
@@ -76,7 +76,7 @@ struct MonkeyTypeTests {
         #expect(try await peer.read().rows.count == 200)
     }
 
-    @Test func `a file of MonkeyType's is opened, and MonkeyType goes on with it`() async throws {
+    @Test func `a file of MonkeyType's can be opened, and MonkeyType can go on using it`() async throws {
         let peer = MonkeyTypePeer(database: folder.file("theirs"))
         try await peer.write("add", count: 3)
         let store = try await SQLiteStore.makeStore(connectionString: folder.file("theirs"))
@@ -88,7 +88,7 @@ struct MonkeyTypeTests {
     }
 }
 
-/// A column that equals only one of the same bytes.
+/// A column, compared by bytes.
 private struct ExactColumn: Equatable {
     let bytes: [UInt8]?
 

@@ -2,11 +2,11 @@ import CallTraces
 import Foundation
 import GRDB
 
-/// The calls of real libraries that MonkeyType recorded; Tests/Fixtures/recorded-calls says more.
+/// Calls of real libraries, recorded by MonkeyType; see Tests/Fixtures/recorded-calls.
 struct RecordedCalls {
     /// The distinct rows, in the order of their first call.
     let rows: [CallTraceRow]
-    /// The stream of calls, oldest first, each the index of its row.
+    /// The stream of calls, oldest first, as indices of their rows.
     let calls: [Int]
 
     private let times: [String]
@@ -36,14 +36,14 @@ struct RecordedCalls {
         }
     }
 
-    /// The traces that were recorded, each once, in the order of its latest call.
+    /// The distinct recorded traces, in the order of their latest calls.
     var tracesByRecency: [CallTraceRow] {
         var latest: [Int: Int] = [:]
         for (position, call) in calls.enumerated() { latest[call] = position }
         return latest.sorted { $0.value < $1.value }.map { rows[$0.key] }
     }
 
-    /// Writes the database as MonkeyType left it: every call a row, no index, no write-ahead log.
+    /// Writes the database as MonkeyType left it: one row per call, no index, no write-ahead log.
     func write(to file: String) throws {
         try DatabaseQueue(path: file).write { db in
             try db.execute(sql: SQL.monkeyTypeTable)
@@ -65,7 +65,7 @@ struct RecordedCalls {
         let microseconds: [Int]
     }
 
-    /// Writes out the types that stand abbreviated as `@index@`.
+    /// Expands types that are abbreviated as `@index@`.
     private static func expand(_ text: String, _ types: [String]) -> String {
         text.split(separator: "@", omittingEmptySubsequences: false)
             .enumerated()

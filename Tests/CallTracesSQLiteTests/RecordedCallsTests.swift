@@ -23,7 +23,7 @@ struct RecordedCallsTests {
         return rows
     }
 
-    @Test func `the fixture has the calls that were recorded`() throws {
+    @Test func `the fixture has all recorded calls`() throws {
         #expect(try SQL.count(in: folder.file()) == 12_583)
         #expect(
             try SQL.texts("SELECT min(created_at) || ' ' || max(created_at) FROM \(SQL.table)", in: folder.file())
@@ -48,14 +48,14 @@ struct RecordedCallsTests {
         }
     }
 
-    @Test func `every trace decodes, and is encoded as MonkeyType did it`() async throws {
+    @Test func `every trace decodes, and encodes as MonkeyType encoded it`() async throws {
         for row in try await allRows(of: store) {
             let trace = try row.toTrace()
             #expect(try CallTraceRow(trace) == row)
         }
     }
 
-    @Test func `adding all traces again doubles none`() async throws {
+    @Test func `adding all traces again duplicates none`() async throws {
         let traces = try recorded.tracesByRecency.map { try $0.toTrace() }
         for _ in 0..<2 {
             try await store.add(traces)
@@ -64,7 +64,7 @@ struct RecordedCallsTests {
         }
     }
 
-    @Test func `the stream of calls leaves each trace once, where its latest call put it`() async throws {
+    @Test func `adding the stream of calls stores each trace once, in the order of the latest calls`() async throws {
         let traces = try recorded.rows.map { try $0.toTrace() }
         let fresh = try await SQLiteStore.makeStore(connectionString: folder.file("fresh"))
         var calls = recorded.calls[...]

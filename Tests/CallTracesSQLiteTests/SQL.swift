@@ -1,6 +1,6 @@
 import GRDB
 
-/// Plain SQL beside the store, as another program would run it.
+/// Plain SQL, as another program would run it next to the store.
 enum SQL {
     static let table = "monkeytype_call_traces"
 
@@ -28,7 +28,7 @@ enum SQL {
         try DatabaseQueue(path: file).inDatabase { try Int.fetchOne($0, sql: sql) }
     }
 
-    /// Runs something while another connection holds the lock for writing.
+    /// Runs a closure while another connection holds the write lock.
     static func whileLocked<Value>(_ file: String, _ body: () async throws -> Value) async throws -> Value {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Testing
 
-/// Handles, tasks and processes share a file without losing, doubling or waiting for ever.
+/// Handles, tasks, and processes share a file without losing traces, duplicating them, or deadlocking.
 struct SQLiteStoreConcurrencyTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
@@ -17,7 +17,7 @@ struct SQLiteStoreConcurrencyTests {
     @Test(arguments: [
         "a file", "a URI with parameters", "a shared cache",
     ])
-    func `concurrent additions lose nothing and double nothing`(kind: String) async throws {
+    func `concurrent additions lose nothing and duplicate nothing`(kind: String) async throws {
         let connectionString =
             switch kind {
             case "a file": folder.file("shared")
@@ -80,7 +80,7 @@ struct SQLiteStoreConcurrencyTests {
         #expect(try await reopened.filter(module: "shop.cart").count == 50)
     }
 
-    @Test func `no part of a batch is seen before its end`() async throws {
+    @Test func `a batch becomes visible as a whole`() async throws {
         let other = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await withThrowingTaskGroup { group in
             group.addTask {
@@ -99,7 +99,7 @@ struct SQLiteStoreConcurrencyTests {
         }
     }
 
-    @Test func `adding waits for the lock of another program, reading does not`() async throws {
+    @Test func `adding waits for another program's lock, reading does not`() async throws {
         let store = self.store
         let adding = try await SQL.whileLocked(folder.file()) {
             let adding = Task { try await store.add([.sample("f")]) }
@@ -111,7 +111,7 @@ struct SQLiteStoreConcurrencyTests {
         #expect(try await store.qualnames() == ["f"])
     }
 
-    @Test func `reading keeps nothing open that would stop the log from being emptied`() async throws {
+    @Test func `reading leaves nothing open that would keep the log from being truncated`() async throws {
         try await store.add(CallTrace.samples(0..<100))
         _ = try await store.qualnames(limit: 1)
         _ = try await store.listModules()
@@ -123,7 +123,7 @@ struct SQLiteStoreConcurrencyTests {
         #expect(log[.size] as? Int == 0)
     }
 
-    @Test func `a cancelled task adds nothing, and the store goes on`() async throws {
+    @Test func `a canceled task adds nothing, and the store keeps working`() async throws {
         let store = self.store
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }

@@ -26,12 +26,12 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try await store.qualnames(limit: 2) == ["g", "h"])
     }
 
-    @Test func `within a batch the latest of identical traces counts`() async throws {
+    @Test func `within a batch, the latest of identical traces counts`() async throws {
         try await store.add([.sample("f"), .sample("g"), .sample("f"), .sample("h"), .sample("f"), .sample("g")])
         #expect(try storedQualnames() == ["h", "f", "g"])
     }
 
-    @Test func `traces that differ in one part are kept apart`() async throws {
+    @Test func `traces that differ in one part are all stored`() async throws {
         let int = TypeReference(module: "builtins", qualname: "int")
         let trace = CallTrace(module: "m", qualname: "f", argTypes: ["a": int], returnType: int, yieldType: int)
         var traces = Array(repeating: trace, count: 7)
@@ -48,7 +48,7 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try await store.filter(module: "m").count == 6)
     }
 
-    @Test func `another handle knows the stored traces`() async throws {
+    @Test func `another handle moves the stored traces too`() async throws {
         try await store.add(CallTrace.samples(0..<10))
         let other = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await other.add([.sample("f3"), .sample("g")])
@@ -59,7 +59,7 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try await other.qualnames() == store.qualnames())
     }
 
-    @Test func `copies in a file of MonkeyType's are returned once, at the place of the newest`() async throws {
+    @Test func `duplicates in a file of MonkeyType's are returned once, at the position of the newest`() async throws {
         for qualname in ["f", "g", "f", "f", "h", "g"] {
             try SQL.run(
                 "INSERT INTO \(SQL.table) VALUES (datetime(), 'm', '\(qualname)', '{}', NULL, NULL)",
@@ -93,7 +93,7 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try await store.filter(module: "shop.cart").count == 5)
     }
 
-    @Test func `rows that another program has deleted are stored anew`() async throws {
+    @Test func `rows that another program has deleted are stored again`() async throws {
         try await store.add(CallTrace.samples(0..<5))
         try SQL.run("DELETE FROM \(SQL.table)", in: folder.file())
         try await store.add([.sample("f3"), .sample("f1")])
@@ -101,7 +101,7 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try storedQualnames() == ["f1", "f3"])
     }
 
-    @Test func `rows that took the rowids of deleted ones are known`() async throws {
+    @Test func `rows that reuse the rowids of deleted ones are moved`() async throws {
         try await store.add(CallTrace.samples(0..<5))
         try SQL.run("DELETE FROM \(SQL.table)", in: folder.file())
         let other = try await SQLiteStore.makeStore(connectionString: folder.file())
@@ -110,7 +110,7 @@ struct SQLiteStoreDuplicatesTests {
         #expect(try storedQualnames() == ["f2", "f1"])
     }
 
-    @Test func `a file without the index is numbered anew by VACUUM, which is harmless`() async throws {
+    @Test func `VACUUM renumbers the rows of a file without the index, which is harmless`() async throws {
         try SQL.run("DROP INDEX monkeytype_call_traces_module", in: folder.file())
         try await store.add(CallTrace.samples(0..<10))
         try SQL.run("DELETE FROM \(SQL.table) WHERE qualname < 'f5'; VACUUM", in: folder.file())

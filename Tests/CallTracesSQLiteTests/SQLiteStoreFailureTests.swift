@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// What fails is told without the stored JSON, and leaves file and store as they were.
+/// Failures do not reveal the stored JSON, and leave the file and the store as they were.
 struct SQLiteStoreFailureTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
@@ -20,7 +20,7 @@ struct SQLiteStoreFailureTests {
         )
     }
 
-    @Test func `a batch of which one row is refused is not stored at all`() async throws {
+    @Test func `a batch with one refused row is not stored at all`() async throws {
         try await store.add([.sample("f"), .sample("g")])
         let error = await #expect(throws: CallTraceError.self) {
             try await store.add([.sample("f"), .sample("h"), .sample("refused", "secret"), .sample("i")])
@@ -29,7 +29,7 @@ struct SQLiteStoreFailureTests {
         #expect(try await store.qualnames() == ["g", "f"])
     }
 
-    @Test func `an error holds nothing of the stored JSON`() async throws {
+    @Test func `an error contains nothing of the stored JSON`() async throws {
         let error = try #require(
             await #expect(throws: CallTraceError.self) { try await store.add([.sample("refused", "secret")]) }
         )
@@ -37,8 +37,8 @@ struct SQLiteStoreFailureTests {
         #expect(error.cause.map { "\($0)".contains("refused") } == true)
     }
 
-    @Test func `a batch of which the end is refused is not believed to be stored`() async throws {
-        // The reference is checked when the transaction ends.
+    @Test func `rows of a batch that failed to commit are not taken for stored`() async throws {
+        // The foreign key is checked when the transaction commits.
         try SQL.run(
             """
             CREATE TABLE other (id INTEGER REFERENCES missing (id) DEFERRABLE INITIALLY DEFERRED);
@@ -57,7 +57,7 @@ struct SQLiteStoreFailureTests {
         #expect(try SQL.count(in: folder.file()) == 20)
     }
 
-    @Test func `a table that is gone is named`() async throws {
+    @Test func `the error names a table that is gone`() async throws {
         try SQL.run("DROP TABLE \(SQL.table)", in: folder.file())
         let adding = await #expect(throws: CallTraceError.self) { try await store.add([.sample("f")]) }
         #expect(adding?.code == .cannotAdd)
@@ -69,7 +69,7 @@ struct SQLiteStoreFailureTests {
         #expect(listing?.code == .cannotRead)
     }
 
-    @Test func `a damaged file is told`() async throws {
+    @Test func `the error says that a file is damaged`() async throws {
         let file = folder.file("damaged")
         try await SQLiteStore.makeStore(connectionString: file).add(CallTrace.samples(0..<1_000))
         try SQL.run("PRAGMA wal_checkpoint(TRUNCATE)", in: file)

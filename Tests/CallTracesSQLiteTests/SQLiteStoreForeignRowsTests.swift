@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 import Testing
 
-/// Whatever another program has written into the table, the other rows are read.
+/// Whatever another program has written to the table, the other rows can be read.
 struct SQLiteStoreForeignRowsTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
@@ -21,7 +21,7 @@ struct SQLiteStoreForeignRowsTests {
         "CAST(x'7bff7d' AS TEXT), NULL, NULL", "x'7bff', NULL, NULL", "17, NULL, NULL", "'{}', 0.5, NULL",
         "'{\"a\": {\"module\": \"secret\"}}', NULL, NULL",
     ])
-    func `a damaged record keeps its place, and alone does not decode`(types: String) async throws {
+    func `a damaged record keeps its position, and only that record does not decode`(types: String) async throws {
         try insert("'m', 'first', '{}', NULL, NULL")
         try insert("'m', 'damaged', \(types)")
         try insert("'m', 'last', '{}', NULL, NULL")
@@ -36,14 +36,14 @@ struct SQLiteStoreForeignRowsTests {
         #expect(error.map { String(reflecting: $0).contains("secret") } == false)
     }
 
-    @Test func `a record whose text is a blob decodes`() async throws {
+    @Test func `a record whose texts are blobs decodes`() async throws {
         try insert("'m', CAST('f' AS BLOB), CAST('{}' AS BLOB), NULL, CAST('null' AS BLOB)")
         try await store.add([CallTrace(module: "m", qualname: "g")])
         let traces = try await store.filter(module: "m").map { try $0.toTrace() }
         #expect(traces == [CallTrace(module: "m", qualname: "g"), CallTrace(module: "m", qualname: "f")])
     }
 
-    @Test func `rows without a module, or whose module is no text, are not listed`() async throws {
+    @Test func `rows without a module, or whose module is not text, are not listed`() async throws {
         for module in ["NULL", "''", "x'6d'", "'m'", "'m'"] {
             try insert("\(module), 'f', '{}', NULL, NULL")
         }
@@ -51,7 +51,7 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.filter(module: "m").count == 1)
     }
 
-    @Test func `bytes that are no UTF-8 are replaced`() async throws {
+    @Test func `invalid UTF-8 is repaired`() async throws {
         try insert("CAST(x'6dff' AS TEXT), CAST(x'66fe' AS TEXT), '{}', NULL, NULL")
         try insert("'m', CAST(x'66fe' AS TEXT), '{}', NULL, NULL")
         #expect(Set(try await store.listModules()) == ["m\u{FFFD}", "m"])
@@ -60,7 +60,7 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m") == ["g", "f\u{FFFD}"])
     }
 
-    @Test func `bytes that are no UTF-8 and what replaces them are the same, and match as a prefix`() async throws {
+    @Test func `invalid UTF-8 and its replacement are identical, and match as a prefix`() async throws {
         let damaged = "'m', CAST(x'66fe' AS TEXT), '{}', NULL, NULL"
         let replaced = "'m', 'f\u{FFFD}', '{}', NULL, NULL"
         for values in [damaged, damaged, replaced, damaged, replaced] {
@@ -74,7 +74,7 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m", prefix: "f\u{FFFD}") == ["f\u{FFFD}"])
     }
 
-    @Test func `a file whose texts are in UTF-16 serves as well`() async throws {
+    @Test func `a file whose texts are UTF-16 works as well`() async throws {
         try SQL.run("PRAGMA encoding = 'UTF-16'; \(SQL.monkeyTypeTable)", in: folder.file("utf16"))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file("utf16"))
         for _ in 0..<2 {
@@ -86,7 +86,7 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m\u{1F40D}", prefix: "cafe").isEmpty)
     }
 
-    @Test func `rows below the lowest usual rowid are older than all others`() async throws {
+    @Test func `rows with negative rowids are older than all others`() async throws {
         try SQL.run(
             "INSERT INTO \(SQL.table) (rowid, module, qualname, arg_types) VALUES (\(Int64.min), 'm', 'f', '{}')",
             in: folder.file()
@@ -98,7 +98,7 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m") == ["g3", "g2", "g1", "g0", "f"])
     }
 
-    @Test func `the highest rowid that there is ends the adding, with an error`() async throws {
+    @Test func `adding fails with an error once the highest rowid is used`() async throws {
         try SQL.run(
             """
             INSERT INTO \(SQL.table) (rowid, module, qualname, arg_types) VALUES (\(Int64.max - 1), 'm', 'f', '{}'),

@@ -20,7 +20,7 @@ struct SQLiteStoreReadOnlyTests {
         )
     }
 
-    @Test func `a file of MonkeyType's is read and left as it is`() async throws {
+    @Test func `a file of MonkeyType's is read and left unchanged`() async throws {
         let content = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
         let store = try await SQLiteStore.makeStore(connectionString: connectionString)
         #expect(Set(try await store.listModules()) == ["m", "n"])
@@ -33,7 +33,7 @@ struct SQLiteStoreReadOnlyTests {
         #expect(try folder.names() == [Array("traces.sqlite3".utf8)])
     }
 
-    @Test func `a file in use is read, and what is added meanwhile is seen`() async throws {
+    @Test func `a file in use is read, and what is added in the meantime is visible`() async throws {
         let writer = try await SQLiteStore.makeStore(connectionString: folder.file())
         let reader = try await SQLiteStore.makeStore(connectionString: connectionString)
         try await writer.add([.sample("f")])

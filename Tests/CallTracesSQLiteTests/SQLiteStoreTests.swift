@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// What is added is found, by bytes and newest first, whatever the clock says.
+/// What is added is found, compared by bytes and newest first, whatever the clock says.
 struct SQLiteStoreTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
@@ -26,13 +26,13 @@ struct SQLiteStoreTests {
         #expect(try await store.filter(module: "m").map { try $0.toTrace() } == traces.reversed())
     }
 
-    @Test func `the traces are taken from a sequence once`() async throws {
+    @Test func `a sequence of traces is consumed once`() async throws {
         let numbers = (0..<3).makeIterator()
         try await store.add(IteratorSequence(numbers).map { .sample("f\($0)") })
         #expect(try await store.qualnames() == ["f2", "f1", "f0"])
     }
 
-    @Test func `what cannot be serialised is left out and adds no module`() async throws {
+    @Test func `traces that cannot be serialized are skipped and add no module`() async throws {
         try await store.add([.sample("", module: "a"), .sample("f", module: "b"), .sample("f", module: "")])
         #expect(try await store.listModules() == ["b"])
         try await store.add([.sample("", module: "c")])
@@ -48,7 +48,7 @@ struct SQLiteStoreTests {
     }
 
     @Test(arguments: [1, 2, 999, 1_000, 1_001, 10_000])
-    func `every trace of a batch is stored, the last as the newest`(count: Int) async throws {
+    func `every trace of a batch is stored, and the last is the newest`(count: Int) async throws {
         try await store.add(CallTrace.samples(0..<count))
         #expect(try await store.qualnames(limit: .max) == (0..<count).reversed().map { "f\($0)" })
     }
@@ -58,7 +58,7 @@ struct SQLiteStoreTests {
         #expect(Set(try await store.listModules()) == Set((0..<5_000).map { "m\($0)" }))
     }
 
-    @Test func `a limit keeps the newest that match`() async throws {
+    @Test func `a limit keeps the newest matching traces`() async throws {
         try await store.add(CallTrace.samples(0..<3_000))
         try await store.add([.sample("g")])
         #expect(try await store.qualnames(prefix: "f", limit: 2) == ["f2999", "f2998"])
@@ -71,7 +71,7 @@ struct SQLiteStoreTests {
         #expect(error?.code == .negativeLimit)
     }
 
-    @Test func `the order is that of insertion, whatever the clock says, and outlives VACUUM`() async throws {
+    @Test func `traces are in the order of insertion, whatever the clock says, and VACUUM keeps it`() async throws {
         try await store.add(CallTrace.samples(0..<50))
         try SQL.run(
             """
@@ -88,7 +88,7 @@ struct SQLiteStoreTests {
         #expect(try await store.qualnames() == ["g", "f3"] + expected.filter { $0 != "f3" })
     }
 
-    @Test func `what was found needs the store no more`() async throws {
+    @Test func `what was found does not depend on the store`() async throws {
         let folder = try TemporaryFolder()
         var store: SQLiteStore? = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await store?.add([.sample("f")])

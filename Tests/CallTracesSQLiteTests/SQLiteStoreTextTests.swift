@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 import Testing
 
-/// Texts are kept, compared and told apart by their bytes.
+/// Texts are stored and compared by bytes.
 struct SQLiteStoreTextTests {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
@@ -54,7 +54,7 @@ struct SQLiteStoreTextTests {
         #expect(try await store.qualnames(prefix: prefix).bytes == expected.bytes)
     }
 
-    @Test func `modules are told apart by bytes`() async throws {
+    @Test func `modules are compared by bytes`() async throws {
         let modules = ["a.b", "a.B", "a", "a.b.c", "a_b", "caf\u{E9}", "cafe\u{301}", "'a'", "a.b\0"]
         for module in modules {
             try await store.add([.sample("f", module: module)])

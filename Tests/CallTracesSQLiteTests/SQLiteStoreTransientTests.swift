@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// Databases in memory, and temporary ones, belong to their store alone.
+/// In-memory and temporary databases belong to a single store.
 struct SQLiteStoreTransientTests {
     @Test(arguments: [":memory:", "", "file::memory:", "file:notes?mode=memory"])
     func `each store starts empty and shares nothing`(connectionString: String) async throws {

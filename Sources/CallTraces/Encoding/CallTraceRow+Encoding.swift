@@ -12,9 +12,9 @@ extension CallTraceRow {
     public init(_ trace: CallTrace) throws {
         var encoder = RowEncoder()
         try encoder.encode(trace)
-        let parts = encoder.parts
+        let layout = encoder.layout
         self = encoder.withBytes { bytes in
-            var rest = bytes.dropFirst(parts.moduleCount + parts.qualnameCount)
+            var rest = bytes.dropFirst(layout.moduleCount + layout.qualnameCount)
             func text(_ count: Int) -> String {
                 defer { rest = rest.dropFirst(count) }
                 return String(decoding: rest.prefix(count), as: UTF8.self)
@@ -22,9 +22,9 @@ extension CallTraceRow {
             return CallTraceRow(
                 module: trace.module,
                 qualname: trace.qualname,
-                argTypes: text(parts.argTypesCount),
-                returnType: parts.returnTypeCount.map(text),
-                yieldType: parts.yieldTypeCount.map(text)
+                argTypes: text(layout.argTypesCount),
+                returnType: layout.returnTypeCount.map(text),
+                yieldType: layout.yieldTypeCount.map(text)
             )
         }
     }

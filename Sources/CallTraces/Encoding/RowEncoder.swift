@@ -1,13 +1,11 @@
-import Logging
-
 /// An encoder that writes one row after another into the same memory.
 ///
 /// Use it to pass on many rows as bytes. ``CallTraceRow`` holds the parts of a row as strings.
 package struct RowEncoder: ~Copyable {
     private var writer = TypeWriter()
 
-    /// The parts of the row that was encoded last.
-    package private(set) var parts = RowParts()
+    /// The layout of the row that was encoded last.
+    package private(set) var layout = RowLayout()
 
     package init() {}
 
@@ -24,30 +22,20 @@ package struct RowEncoder: ~Copyable {
         writer.clear()
         var part = RowPart.argumentTypes
         do {
-            parts.moduleCount = writer.write(asItIs: trace.module)
-            parts.qualnameCount = writer.write(asItIs: trace.qualname)
-            parts.argTypesCount = try writer.write(trace.argTypes)
+            layout.moduleCount = writer.write(asItIs: trace.module)
+            layout.qualnameCount = writer.write(asItIs: trace.qualname)
+            layout.argTypesCount = try writer.write(trace.argTypes)
             part = .returnType
-            parts.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in try writer.write(type)
+            layout.returnTypeCount = try trace.returnType.map { type throws(SerializationFault) in
+                try writer.write(type)
             }
             part = .yieldType
-            parts.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in try writer.write(type) }
+            layout.yieldTypeCount = try trace.yieldType.map { type throws(SerializationFault) in
+                try writer.write(type)
+            }
         } catch {
             part = writer.argument(of: trace).map(RowPart.argument) ?? part
             throw trace.serializationError("the \(part) cannot be serialized: \(error)")
-        }
-    }
-
-    /// Encodes a trace or, where that fails, logs it with the task's current logger (ADD-6).
-    ///
-    /// - Returns: Whether a row is encoded.
-    package mutating func encodeOrLog(_ trace: CallTrace) -> Bool {
-        do {
-            try encode(trace)
-            return true
-        } catch {
-            Logger.current.logUnserializable(trace, error)
-            return false
         }
     }
 

@@ -33,7 +33,7 @@ public func serializeTraces<Traces: Sequence<CallTrace>>(
 
 extension Logger {
     /// Logs that a trace is left out (ADD-6).
-    func logUnserializable(_ trace: CallTrace, _ error: any Error) {
+    package func logUnserializable(_ trace: CallTrace, _ error: any Error) {
         self.error(
             "A call trace cannot be serialized and is left out",
             error: error,

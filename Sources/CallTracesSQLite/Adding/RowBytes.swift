@@ -1,6 +1,6 @@
-/// The bytes of many rows, in pieces of memory that never move once they are full.
+/// An arena for the bytes of rows, in chunks that are never reallocated.
 struct RowBytes: Sendable {
-    /// Where bytes stand.
+    /// The location of the bytes of a row.
     struct Location: Sendable {
         fileprivate let chunk: Int
         fileprivate let offset: Int
@@ -11,10 +11,10 @@ struct RowBytes: Sendable {
     private var chunks: [[UInt8]] = []
     private var room = 0
 
-    /// Appends bytes.
+    /// Copies bytes into the arena.
     mutating func append(_ bytes: UnsafeRawBufferPointer) -> Location {
         if bytes.count > room {
-            // The more there is the larger the next piece, so that a batch of few rows takes little memory.
+            // Chunks grow, so that a batch of few rows takes little memory.
             let size = min(max(chunks.last?.count ?? 0, Self.chunkSizes.lowerBound) * 2, Self.chunkSizes.upperBound)
             room = max(size, bytes.count)
             chunks.append([])
@@ -28,7 +28,7 @@ struct RowBytes: Sendable {
         return Location(chunk: chunk, offset: chunks[chunk].count)
     }
 
-    /// Lends bytes.
+    /// Calls a closure with the bytes at a location.
     @inline(__always)
     func withBytes<Result>(
         at location: Location,

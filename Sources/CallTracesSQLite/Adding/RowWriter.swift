@@ -2,9 +2,9 @@ import CallTraces
 import Foundation
 import GRDB
 
-/// Writes rows within one transaction, all with the same time of creation.
+/// Writes rows within one transaction, all with the same creation time.
 struct RowWriter {
-    /// After how many rows GRDB looks whether the task is cancelled.
+    /// How many rows are written between two checks for cancellation, which are GRDB's.
     private static let rowsPerCheck: Int64 = 256
 
     private let db: Database
@@ -22,7 +22,7 @@ struct RowWriter {
         }
     }
 
-    /// Lets go of the last row, which is lent only while it is written.
+    /// Releases the last row, whose bytes are borrowed only while it is written.
     func finish() {
         for statement in [insertion, move] {
             statement.reset()
@@ -30,29 +30,29 @@ struct RowWriter {
         }
     }
 
-    /// Writes a row that is not known to stand in the table.
-    func insert(_ row: LentRow, at rowID: Int64) throws {
+    /// Inserts a row.
+    func insert(_ row: BorrowedRow, at rowID: Int64) throws {
         insertion.reset()
         try execute(insertion, row, rowID)
     }
 
-    /// Gives a stored row another rowid, unless it is not the row that it is held for.
+    /// Changes the rowid of a stored row, provided that its content is that of `row`.
     ///
-    /// - Returns: Whether it was that row.
-    func move(_ row: LentRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
+    /// - Returns: Whether the row was moved.
+    func move(_ row: BorrowedRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
         move.reset()
         try move.bind(oldRowID, at: 8)
         try execute(move, row, rowID)
         return db.changesCount > 0
     }
 
-    private func execute(_ statement: Statement, _ row: LentRow, _ rowID: Int64) throws {
+    private func execute(_ statement: Statement, _ row: BorrowedRow, _ rowID: Int64) throws {
         try statement.bind(rowID, at: 2)
-        try statement.bind(lent: row.module, at: 3)
-        try statement.bind(lent: row.qualname, at: 4)
-        try statement.bind(lent: row.argTypes, at: 5)
-        try statement.bind(lent: row.returnType, at: 6)
-        try statement.bind(lent: row.yieldType, at: 7)
+        try statement.bind(borrowing: row.module, at: 3)
+        try statement.bind(borrowing: row.qualname, at: 4)
+        try statement.bind(borrowing: row.argTypes, at: 5)
+        try statement.bind(borrowing: row.returnType, at: 6)
+        try statement.bind(borrowing: row.yieldType, at: 7)
         if rowID.isMultiple(of: Self.rowsPerCheck) {
             try statement.execute()
         } else {
@@ -60,7 +60,7 @@ struct RowWriter {
         }
     }
 
-    /// The time as MonkeyType stores it, with Python's `datetime.now()`: local, in microseconds.
+    /// A date in the format of Python's `datetime.now()`, which MonkeyType stores: local time, with microseconds.
     static func createdAt(_ date: Date) -> String {
         let part = Calendar(identifier: .gregorian)
             .dateComponents([.year, .month, .day, .hour, .minute, .second, .nanosecond], from: date)

@@ -3,11 +3,11 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// A process that adds batches from two tasks, notes each that is acknowledged, and is killed meanwhile.
+/// A process that adds batches from two tasks, records each acknowledged one, and is killed in the middle.
 struct KilledWriter {
-    /// The start of the span of time within which the process is killed.
+    /// The event after which the process is killed.
     enum Start: CaseIterable {
-        /// The start of the process, so that the opening of the file may be hit.
+        /// The start of the process, so that the kill may hit the opening of the file.
         case process
         /// The first acknowledged batch.
         case acknowledgement
@@ -15,7 +15,7 @@ struct KilledWriter {
 
     static let tasks = 2
     private static let batchSize = 50
-    // Long enough that the log is copied into the file every few batches, and that may be hit too.
+    // Long enough for a checkpoint every few batches, so that the kill may hit one.
     private static let longType = String(repeating: "x", count: 3_000)
 
     let folder: String
@@ -29,7 +29,7 @@ struct KilledWriter {
         .sample("\(task).\(batch).\(number)", Self.longType, module: module)
     }
 
-    /// Adds until the process is killed.
+    /// Adds batches until the process is killed.
     func add(killedAfter microseconds: UInt32, from start: Start) async throws {
         if start == .process { Self.die(after: microseconds) }
         let notes = open(notes, O_WRONLY | O_CREAT | O_APPEND, 0o644)
@@ -40,7 +40,7 @@ struct KilledWriter {
                 group.addTask {
                     for batch in 0..<Int.max {
                         try await store.add((0..<Self.batchSize).map { trace(task, batch, $0) })
-                        // Written at once, and so not lost with the process.
+                        // Unbuffered, so that it survives the process.
                         let note = Array("\(task)\n".utf8)
                         try #require(write(notes, note, note.count) == note.count)
                         if batch == 0, start == .acknowledgement { Self.die(after: microseconds) }
@@ -67,7 +67,7 @@ struct KilledWriter {
         return (0..<Self.tasks).map { task in lines.count { $0 == "\(task)" } }
     }
 
-    /// Checks that every acknowledged batch is there, and beside them at most one whole batch a task.
+    /// Checks that every acknowledged batch is there, plus at most one whole batch per task.
     func expectSound(in store: SQLiteStore) async throws {
         let acknowledged = try acknowledged()
         let found = try await store.filter(module: module, limit: .max)

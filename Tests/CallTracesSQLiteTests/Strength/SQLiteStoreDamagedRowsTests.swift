@@ -6,7 +6,7 @@ import GRDB
 import Testing
 import TestInputs
 
-/// Whatever stands in the file in place of a trace, its thunk decodes or throws, and every other trace is found.
+/// Whatever the file has in place of a trace, its thunk decodes or throws, and every other trace is found.
 struct SQLiteStoreDamagedRowsTests {
     private let folder: TemporaryFolder
 
@@ -14,7 +14,7 @@ struct SQLiteStoreDamagedRowsTests {
         folder = try TemporaryFolder()
     }
 
-    /// Writes rows behind the store's back.
+    /// Inserts rows behind the store's back.
     private func plant(_ rows: [[DatabaseValue]]) throws {
         try DatabaseQueue(path: folder.file()).write { db in
             let insertion = try db.makeStatement(sql: "INSERT INTO \(SQL.table) VALUES ('', ?, ?, ?, ?, ?)")
@@ -22,10 +22,10 @@ struct SQLiteStoreDamagedRowsTests {
         }
     }
 
-    @Test func `MonkeyType's verdict on a row is that of its thunk`() async throws {
+    @Test func `a thunk decodes exactly the rows that MonkeyType decodes`() async throws {
         let vectors = try EncodingVectors.load().rows
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
-        // The vectors share a qualname, by which they could not be told apart; MonkeyType's verdict is not about it.
+        // The vectors share a qualname. Numbers tell them apart; they do not affect MonkeyType's verdict.
         try plant(
             vectors.enumerated().map { number, vector in
                 var columns = vector.columns
@@ -45,7 +45,7 @@ struct SQLiteStoreDamagedRowsTests {
         }
     }
 
-    @Test func `a row damaged at random decodes to what can be written, or its thunk throws`() async throws {
+    @Test func `a randomly damaged row decodes to a trace that round-trips, or its thunk throws`() async throws {
         let chunk = 5_000
         let sound = try EncodingVectors.load().types.map { Array($0.encoded.utf8) }
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
@@ -67,7 +67,7 @@ struct SQLiteStoreDamagedRowsTests {
         #expect(decoded > 0 && decoded < count)
     }
 
-    /// Argument types, return and yield type, of which some are damaged, and some are no text.
+    /// Argument types, return type, and yield type, some of them damaged, some not text.
     private static func damagedColumns(
         of sound: [[UInt8]],
         using generator: inout SeededGenerator

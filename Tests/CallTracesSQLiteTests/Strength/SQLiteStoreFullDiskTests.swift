@@ -3,14 +3,14 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// On a full disk nothing that was stored is lost, and the store goes on once there is room.
+/// A full disk loses nothing that was stored, and the store works again once there is room.
 struct SQLiteStoreFullDiskTests {
     /// Adds batches until one fails.
     private static func addUntilFailure(
         _ store: SQLiteStore
     ) async throws -> (added: [CallTrace], error: CallTraceError) {
         var added: [CallTrace] = []
-        // A megabyte and more, if each were stored.
+        // More than a megabyte in total.
         for batch in 0..<400 {
             let traces = CallTrace.samples((batch * 50)..<(batch * 50 + 50))
             do {
@@ -23,13 +23,13 @@ struct SQLiteStoreFullDiskTests {
         throw CocoaError(.fileWriteUnknown)
     }
 
-    /// Whether the store holds just these traces.
+    /// Whether the store has exactly these traces.
     private static func holds(_ traces: [CallTrace], _ store: SQLiteStore) async throws -> Bool {
         try await store.filter(module: "shop.cart", limit: .max).map { try $0.toTrace() } == traces.reversed()
     }
 
     @Test(.enabled(if: SmallDisk.isAvailable, "a small disk cannot be mounted here"))
-    func `a full disk loses nothing, and adding goes on once there is room`() async throws {
+    func `a full disk loses nothing, and adding works again once there is room`() async throws {
         let disk = try SmallDisk()
         let store = try await SQLiteStore.makeStore(connectionString: disk.file())
         try await store.add([.sample("first")])
@@ -47,7 +47,7 @@ struct SQLiteStoreFullDiskTests {
     }
 
     @Test(.enabled(if: SmallDisk.isAvailable, "a small disk cannot be mounted here"), arguments: [false, true])
-    func `a file on a full disk is refused with advice, and opens once there is room`(isFresh: Bool) async throws {
+    func `a file on a full disk is rejected with advice, and opens once there is room`(isFresh: Bool) async throws {
         let disk = try SmallDisk()
         if !isFresh {
             try SQL.run(
@@ -68,7 +68,7 @@ struct SQLiteStoreFullDiskTests {
         #expect(try await store.qualnames() == ["g"])
     }
 
-    @Test func `a limit on the size of files loses nothing, and adding goes on once it is lifted`() async throws {
+    @Test func `a file size limit loses nothing, and adding works again once it is lifted`() async throws {
         let folder = try TemporaryFolder()
         await #expect(processExitsWith: .success) { [file = folder.file() as String] in
             let store = try await SQLiteStore.makeStore(connectionString: file)
@@ -77,7 +77,7 @@ struct SQLiteStoreFullDiskTests {
             try #require(getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
             let lifted = limit
             limit.rlim_cur = 256 << 10
-            // Otherwise the process ends where a file would grow beyond the limit.
+            // Otherwise the signal ends the process when a file would exceed the limit.
             signal(SIGXFSZ, SIG_IGN)
             try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
             let (added, error) = try await Self.addUntilFailure(store)

@@ -4,11 +4,11 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// However often a writer is killed, the file opens, what was acknowledged is there, and no batch is torn.
+/// However often a writer is killed, the file opens, acknowledged batches are there, and no batch is stored in part.
 @Suite(.serialized)
 struct SQLiteStoreKillTests {
     @Test(arguments: 0..<(try Strength().kills.files))
-    func `a file outlives the death of its writers at any moment`(number: Int) async throws {
+    func `a file survives the death of its writers at any moment`(number: Int) async throws {
         let folder = try TemporaryFolder()
         var generator = SeededGenerator(seed: UInt64(number))
         var acknowledged = 0

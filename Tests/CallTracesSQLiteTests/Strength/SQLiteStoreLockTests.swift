@@ -3,7 +3,7 @@ import Testing
 
 @testable import CallTracesSQLite
 
-/// A lock that lasts longer than it is waited for is told, costs nothing, and is forgotten once it is gone.
+/// An operation that waits too long for a lock fails with advice, loses nothing, and succeeds once the lock is gone.
 struct SQLiteStoreLockTests {
     private static let patience = Duration.milliseconds(50)
 
@@ -14,7 +14,7 @@ struct SQLiteStoreLockTests {
     }
 
     @Test(arguments: ["", "?cache=private"])
-    func `adding fails while the file is locked, reading does not, and the store goes on`(
+    func `adding fails while the file is locked, reading does not, and the store keeps working`(
         parameters: String
     ) async throws {
         let store = try await SQLiteStore.makeStore(

@@ -2,7 +2,7 @@ import CallTraces
 import CallTracesSQLite
 import Testing
 
-/// Eight processes add and two read; nothing fails, nothing is lost, and in the end exactly what was added is there.
+/// Eight processes add and two read; nothing fails, and in the end the file has exactly what was added.
 @Suite(.serialized)
 struct SQLiteStoreManyProcessesTests {
     private static let writers = 8
@@ -38,7 +38,7 @@ struct SQLiteStoreManyProcessesTests {
         #expect(rows.count == found.count)
     }
 
-    /// Returns when all processes have ended.
+    /// Runs all processes to their end.
     private func useFile() async {
         await withTaskGroup { group in
             for writer in 0..<Self.writers {
@@ -81,7 +81,7 @@ struct SQLiteStoreManyProcessesTests {
             )
         }
         #expect(Set(try await store.listModules()) == modules)
-        // Not even behind the collapsing of identical traces is one stored twice.
+        // No trace is stored twice, which collapsing duplicates would hide.
         #expect(try SQL.count(in: file.database) == rowCount + common.count)
         #expect(try SQL.texts("PRAGMA integrity_check", in: file.database) == ["ok"])
     }

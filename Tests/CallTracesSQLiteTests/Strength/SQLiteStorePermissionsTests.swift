@@ -3,9 +3,9 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// Without the permission to write nothing is written, the error says so, and all is well once it is given back.
+/// Without write permission nothing is written and the error says so; with it, the store works again.
 struct SQLiteStorePermissionsTests {
-    /// What may not be done, with the modes of file and folder that say so.
+    /// What is not permitted, and the modes of the file and its folder for that.
     enum Refusal: Int, CaseIterable {
         case writeFile, writeFolder, writeEither, readFile, enterFolder
 
@@ -28,13 +28,13 @@ struct SQLiteStorePermissionsTests {
         folder = try TemporaryFolder()
     }
 
-    /// Permissions do not bind root: become somebody whom they do.
+    /// Drops root's privileges, as permissions do not apply to root.
     private static func obeyPermissions() throws {
         guard geteuid() == 0 else { return }
         try #require(setgid(65_534) == 0 && setuid(65_534) == 0)
     }
 
-    /// Opens and, where that succeeds, reads and adds in a process that may not; whatever fails has to say what to do.
+    /// Opens the store and, if that succeeds, reads and adds; whatever fails has to say what to do.
     private static func expectAdvice(file: String) async throws {
         try obeyPermissions()
         let store: SQLiteStore

@@ -5,20 +5,20 @@ import InMemoryLogging
 import Logging
 import Testing
 
-/// No error and no line of a log holds a password or the stored JSON.
+/// No error and no log message reveals a password or the stored JSON.
 struct SQLiteStoreSecretsTests {
-    @Test(arguments: Provocation.allCases)
-    func `no text of an error has a secret`(provocation: Provocation) async throws {
-        let errors = try await provocation.errors()
+    @Test(arguments: FailureScenario.allCases)
+    func `no text of an error contains a secret`(scenario: FailureScenario) async throws {
+        let errors = try await scenario.errors()
         #expect(!errors.isEmpty)
         for error in errors {
             #expect(error is CallTraceError || error is CancellationError)
-            #expect(!everyText(of: error).contains(Provocation.secret))
+            #expect(!everyText(of: error).contains(FailureScenario.secret))
         }
     }
 
-    @Test func `a trace that is left out is logged with module and qualname, and without its types`() async throws {
-        let secret = Provocation.secret
+    @Test func `a skipped trace is logged with its module and qualname, but without its types`() async throws {
+        let secret = FailureScenario.secret
         let types = [
             TypeReference(module: secret, qualname: ""), TypeReference(module: "", qualname: secret),
             TypeReference(module: secret, qualname: "(unknown context at $1).\(secret)"),
@@ -45,19 +45,19 @@ struct SQLiteStoreSecretsTests {
         }
     }
 
-    @Test func `nothing is printed that has a secret`() async throws {
+    @Test func `no secret is printed`() async throws {
         let result = await #expect(
             processExitsWith: .success,
             observing: [\.standardOutputContent, \.standardErrorContent]
         ) {
-            for provocation in Provocation.allCases { _ = try await provocation.errors() }
+            for scenario in FailureScenario.allCases { _ = try await scenario.errors() }
             let store = try await SQLiteStore.makeStore(connectionString: ":memory:")
-            let type = TypeReference(module: Provocation.secret, qualname: "")
+            let type = TypeReference(module: FailureScenario.secret, qualname: "")
             try await store.add([CallTrace(module: "some.module", qualname: "some.name", returnType: type)])
         }
         let printed = try #require(result.map { $0.standardOutputContent + $0.standardErrorContent })
         let text = String(decoding: printed, as: UTF8.self)
         #expect(text.contains("some.name"))
-        #expect(!text.contains(Provocation.secret))
+        #expect(!text.contains(FailureScenario.secret))
     }
 }

@@ -3,7 +3,7 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// Of a file that was cut off nothing wrong is read, and nothing is written to it; put back, it is whole.
+/// Nothing wrong is read from a truncated file, and nothing is written to it.
 struct SQLiteStoreTruncationTests {
     private static let count = 1_000
 
@@ -21,7 +21,7 @@ struct SQLiteStoreTruncationTests {
         try data.write(to: URL(fileURLWithPath: folder.file() + suffix))
     }
 
-    /// The error of opening the file or, where that succeeds, of reading all of it; adding has to fail then too.
+    /// The error of opening the file or, if that succeeds, of reading all of it; adding has to fail then too.
     private func errorOfUse() async -> CallTraceError? {
         do {
             let store = try await SQLiteStore.makeStore(connectionString: folder.file())
@@ -38,7 +38,7 @@ struct SQLiteStoreTruncationTests {
     @Test(arguments: [
         15, 16, 99, 100, 101, 511, 512, 1_024, 4_095, 4_096, 4_097, 8_191, 8_192, 12_288, 40_000, -4_096,
     ])
-    func `a file that was cut off is refused, left alone, and whole once it is put back`(cut: Int) async throws {
+    func `a truncated file is rejected and left unchanged, and works again once restored`(cut: Int) async throws {
         try await SQLiteStore.makeStore(connectionString: folder.file()).add(CallTrace.samples(0..<Self.count))
         let whole = try content()
         let length = cut > 0 ? cut : whole.count + cut
@@ -58,9 +58,9 @@ struct SQLiteStoreTruncationTests {
         #expect(try await store.qualnames(limit: 1) == ["g"])
     }
 
-    /// SQLite takes zeros for what is missing of the last page, and does not tell.
+    /// SQLite silently reads the missing part of the last page as zeros.
     @Test(arguments: [1, 2, 20, 200, 2_000])
-    func `of a file that was cut off within its last page no other trace is read than was added`(
+    func `a file truncated within its last page has only traces that were added`(
         cut: Int
     ) async throws {
         let added = CallTrace.samples(0..<Self.count)
@@ -77,16 +77,16 @@ struct SQLiteStoreTruncationTests {
         }
     }
 
-    /// SQLite takes a single byte for an empty file, as some systems put one there.
+    /// SQLite treats a file of one byte as empty, as some systems write one.
     @Test(arguments: [0, 1])
-    func `a file cut to nothing is a fresh one`(length: Int) async throws {
+    func `a file truncated to nothing is a fresh one`(length: Int) async throws {
         try write(Data(repeating: 0x53, count: length))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await store.add([.sample("f")])
         #expect(try await store.qualnames() == ["f"])
     }
 
-    @Test func `of a write-ahead log that was cut off only whole batches are read`() async throws {
+    @Test func `only whole batches are read from a truncated write-ahead log`() async throws {
         let (batches, size) = (10, 100)
         let original = try TemporaryFolder()
         let store = try await SQLiteStore.makeStore(connectionString: original.file())

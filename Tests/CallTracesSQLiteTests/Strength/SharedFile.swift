@@ -3,10 +3,10 @@ import CallTracesSQLite
 import Foundation
 import Testing
 
-/// One file that many processes use, and what each of them does.
+/// A file that many processes use, and what each of them does.
 ///
-/// Every writer has a module of its own, and one that it shares with all others. A batch holds three traces of its own and
-/// one that the others add too.
+/// Every writer has a module of its own, and all share another one. A batch has three traces of the writer's module and
+/// one that other writers add too.
 struct SharedFile {
     static let commonModule = "common"
     let folder: String
@@ -19,12 +19,12 @@ struct SharedFile {
         (0..<3).map { .sample("\(batch).\($0)", module: module(ofWriter: writer)) }
     }
 
-    /// The trace that others add too.
+    /// The trace that other writers add too.
     static func commonTrace(ofWriter writer: Int, batch: Int) -> CallTrace {
         .sample("common\((writer + batch) % 10)", module: commonModule)
     }
 
-    /// Adds batches until the time is over, and notes how many.
+    /// Adds batches until the time is up, and records how many.
     func write(as writer: Int, for seconds: Int) async throws {
         let store = try await SQLiteStore.makeStore(connectionString: database)
         let end = ContinuousClock.now + .seconds(seconds)
@@ -43,7 +43,7 @@ struct SharedFile {
         return try #require(Int(String(decoding: note, as: UTF8.self)))
     }
 
-    /// Reads the newest traces of every writer until the time is over: batches are whole and stay, and none is passed over.
+    /// Reads the newest traces of every writer until the time is up: batches are whole, stay, and have no gaps.
     func read(writers: Int, for seconds: Int) async throws {
         let store = try await SQLiteStore.makeStore(connectionString: database)
         let end = ContinuousClock.now + .seconds(seconds)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A disk of one megabyte in memory; it is gone with the last reference to it.
+/// An in-memory disk of one megabyte, unmounted with the last reference to it.
 final class SmallDisk: Sendable {
     struct NotMounted: Error {
         let cause: String
@@ -25,7 +25,7 @@ final class SmallDisk: Sendable {
         folder.file(name)
     }
 
-    /// Takes all the room that is left.
+    /// Fills the rest of the disk.
     func fill() throws {
         let filler = open(file("filler"), O_WRONLY | O_CREAT | O_APPEND, 0o644)
         guard filler >= 0 else { throw NotMounted(cause: String(cString: strerror(errno))) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How hard the store is tried: a little in an ordinary run, much where `CALL_TRACE_STRENGTH_SECONDS` is set.
+/// The intensity of the stress tests: low by default, high if `CALL_TRACE_STRENGTH_SECONDS` is set.
 struct Strength {
     struct NoNumberOfSeconds: Error {}
 
@@ -11,7 +11,7 @@ struct Strength {
     /// How many damaged rows are read.
     let damagedRows: Int
 
-    /// - Throws: ``NoNumberOfSeconds`` when the environment asks for something else, which would pass for a long run.
+    /// - Throws: ``NoNumberOfSeconds`` if the variable is not a positive number, lest a short run pass for a long one.
     init() throws {
         guard let wanted = ProcessInfo.processInfo.environment["CALL_TRACE_STRENGTH_SECONDS"] else {
             (seconds, kills, damagedRows) = (2, (files: 3, each: 4), 10_000)

@@ -2,9 +2,9 @@ import Benchmark
 import CallTraces
 import CallTracesSQLite
 
-/// What package-benchmark runs.
+/// The benchmarks that package-benchmark runs.
 let benchmarks: @Sendable () -> Void = {
-    // No counts of allocations, which read zero without traits, and no CPU time, which comes in steps of 10 ms.
+    // Without traits, allocation counts read zero, and the resolution of CPU time is only 10 ms.
     Benchmark.defaultConfiguration = .init(
         metrics: [.wallClock, .throughput, .peakMemoryResident],
         maxDuration: .seconds(2)

@@ -2,7 +2,7 @@ import Benchmark
 import CallTraces
 import Workloads
 
-/// Encoding and decoding of the recorded traces; what is printed is for one row.
+/// Encoding and decoding of the recorded traces; results are per row.
 func addCodingBenchmarks() {
     let perRow = Benchmark.Configuration(scalingFactor: .kilo)
     let foundation = FoundationCoder()

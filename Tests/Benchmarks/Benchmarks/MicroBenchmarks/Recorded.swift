@@ -1,7 +1,7 @@
 import CallTraces
 import Workloads
 
-/// The recorded calls, read once.
+/// The recorded calls, which are read once.
 enum Recorded {
     private static let result = Result { try RecordedCalls() }
     private static let encoded = Result { try calls.traces.map { try CallTraceRow($0) } }

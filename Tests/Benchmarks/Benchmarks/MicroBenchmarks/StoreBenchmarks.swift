@@ -2,16 +2,16 @@ import Benchmark
 import CallTraces
 import Workloads
 
-/// The operations of a store that holds the recorded traces.
+/// The operations of a store that contains the recorded traces.
 ///
 /// - Parameters:
 ///   - name: The name of the store.
-///   - makeStore: Makes an empty store, given a path that nothing has.
+///   - makeStore: Creates an empty store, given the path of a file that does not exist.
 func addStoreBenchmarks<Store: CallTraceStore>(
     _ name: String,
     _ makeStore: @escaping (String) async throws -> Store
 ) {
-    /// Measures an operation, each time on a new store; its input is made before.
+    /// Measures an operation on a new store each time, with input prepared beforehand.
     func add<Input>(
         _ what: String,
         _ scalingFactor: BenchmarkScalingFactor = .one,

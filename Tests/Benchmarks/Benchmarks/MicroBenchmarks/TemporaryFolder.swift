@@ -11,7 +11,7 @@ struct TemporaryFolder {
     /// The path of the database.
     var file: String { url.appending(path: "store.sqlite3").path }
 
-    /// Removes the folder; what cannot be removed stays where temporary files are.
+    /// Removes the folder; what cannot be removed stays among the temporary files.
     func remove() {
         try? FileManager.default.removeItem(at: url)
     }

@@ -65,7 +65,7 @@ int raw_rows_append(raw_rows *rows, const char *module, const char *qualname, co
     return SQLITE_OK;
 }
 
-/// The time as MonkeyType stores it.
+/// Writes the current time in the format that MonkeyType stores.
 static void write_time(char *text, size_t size) {
     struct timeval now;
     struct tm parts;
@@ -83,7 +83,7 @@ static int insert_batch(sqlite3_stmt *insertion, const row *rows, size_t count, 
     for (size_t index = 0; code == SQLITE_OK && index < count; index++) {
         sqlite3_bind_int64(insertion, 2, rowid + (sqlite3_int64)index);
         for (int column = 0; column < COLUMNS; column++) {
-            // Text that is NULL binds NULL.
+            // A null pointer binds NULL.
             sqlite3_bind_text(insertion, 3 + column, rows[index].texts[column], rows[index].lengths[column],
                               SQLITE_STATIC);
         }

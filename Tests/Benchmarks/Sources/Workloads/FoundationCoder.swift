@@ -1,14 +1,14 @@
 package import CallTraces
 import Foundation
 
-/// Rows encoded and decoded by Foundation: what the encoding of rows is compared with.
+/// Encodes and decodes rows with Foundation, as a baseline.
 ///
-/// The text differs from MonkeyType's in its white space alone. Keys are sorted, as equal traces need equal rows.
+/// The JSON differs from MonkeyType's only in whitespace. Keys are sorted, as equal traces must have equal rows.
 package struct FoundationCoder: Sendable {
     private let encoder = JSONEncoder()
     private let decoder = JSONDecoder()
 
-    /// Creates a coder, to be used for many rows.
+    /// Creates a coder, which can be used for many rows.
     package init() {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }

@@ -1,6 +1,6 @@
 public import CallTraces
 
-/// The JSON of arguments and fields: an object of name to type.
+/// The JSON of arguments and fields: an object that maps names to types.
 extension NamedTypes: @retroactive Encodable, @retroactive Decodable {
     private struct Name: CodingKey {
         let stringValue: String
@@ -15,10 +15,10 @@ extension NamedTypes: @retroactive Encodable, @retroactive Decodable {
         }
     }
 
-    /// Writes an object of name to type.
+    /// Encodes an object that maps names to types.
     ///
-    /// - Parameter encoder: Where it is written.
-    /// - Throws: What the encoder throws.
+    /// - Parameter encoder: The encoder to write to.
+    /// - Throws: The encoder's errors.
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Name.self)
         for element in self {
@@ -26,10 +26,10 @@ extension NamedTypes: @retroactive Encodable, @retroactive Decodable {
         }
     }
 
-    /// Reads an object of name to type.
+    /// Decodes an object that maps names to types.
     ///
-    /// - Parameter decoder: Where it is read from.
-    /// - Throws: What the decoder throws.
+    /// - Parameter decoder: The decoder to read from.
+    /// - Throws: The decoder's errors.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Name.self)
         self.init(try object.allKeys.map { ($0.stringValue, try object.decode(TypeReference.self, forKey: $0)) })

@@ -1,13 +1,13 @@
 package import CallTraces
 
 extension RecordedCalls {
-    /// Distinct traces, made from the recorded ones in rounds.
+    /// Distinct traces: the recorded ones, and as many rounds of variants as it takes.
     ///
-    /// The first round is what was recorded. Of every ten rounds five have functions of their own, each with and without
-    /// another argument; every ten rounds have modules of their own.
+    /// Ten rounds share their modules. Among them are five variants of the functions, each with and without an additional
+    /// argument.
     ///
-    /// - Parameter count: How many.
-    /// - Returns: So many traces, no two of them identical.
+    /// - Parameter count: The number of traces.
+    /// - Returns: That many traces, no two of them identical.
     package func distinctTraces(_ count: Int) -> [CallTrace] {
         (0..<count).map { number in
             let (round, index) = number.quotientAndRemainder(dividingBy: traces.count)

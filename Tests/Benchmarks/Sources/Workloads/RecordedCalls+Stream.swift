@@ -1,7 +1,7 @@
 package import CallTraces
 
 extension RecordedCalls {
-    /// The index of the trace of a call, when the recorded stream is repeated for ever.
+    /// The index of the trace of a call, if the recorded stream is repeated forever.
     ///
     /// - Parameter call: The number of the call, from 0.
     /// - Returns: An index of ``traces``.
@@ -11,7 +11,7 @@ extension RecordedCalls {
 
     /// Calls of the repeated stream.
     ///
-    /// - Parameter range: The numbers of the calls.
+    /// - Parameter range: The numbers of the calls, from 0.
     /// - Returns: Their traces, in order.
     package func stream(_ range: Range<Int>) -> [CallTrace] {
         range.map { traces[trace(ofCall: $0)] }

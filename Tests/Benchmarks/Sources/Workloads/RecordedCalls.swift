@@ -1,15 +1,15 @@
 package import CallTraces
 import Foundation
 
-/// The calls of real libraries that MonkeyType recorded; Tests/Fixtures/recorded-calls says more.
+/// Calls of real libraries, recorded by MonkeyType; see Tests/Fixtures/recorded-calls.
 package struct RecordedCalls: Sendable {
     /// The distinct traces, in the order of their first call.
     package let traces: [CallTrace]
 
-    /// The stream of calls, oldest first, each the index of its trace.
+    /// The stream of calls, oldest first, as indices of their traces.
     package let calls: [Int]
 
-    /// Reads the fixture, in which the text of a type stands abbreviated as `@index@` in later texts.
+    /// Reads the fixture, in which `@index@` abbreviates the text of an earlier type.
     package init() throws {
         let fixture = try JSONDecoder().decode(
             Fixture.self,
@@ -18,16 +18,16 @@ package struct RecordedCalls: Sendable {
             )
         )
         var types: [String] = []
-        func writtenOut(_ text: String) -> String {
+        func expanded(_ text: String) -> String {
             var pieces = text.components(separatedBy: "@")
             for position in stride(from: 1, to: pieces.count, by: 2) {
                 if let index = Int(pieces[position]), types.indices.contains(index) { pieces[position] = types[index] }
             }
             return pieces.joined()
         }
-        for type in fixture.types { types.append(writtenOut(type)) }
+        for type in fixture.types { types.append(expanded(type)) }
         traces = try fixture.traces.map { columns in
-            let columns = columns.map { $0.map(writtenOut) }
+            let columns = columns.map { $0.map(expanded) }
             return try CallTraceRow(
                 module: columns[0] ?? "",
                 qualname: columns[1] ?? "",

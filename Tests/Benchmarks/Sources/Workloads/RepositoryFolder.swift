@@ -1,6 +1,6 @@
 package import Foundation
 
-/// The checkout that this package is part of.
+/// The checkout that contains this package.
 package enum RepositoryFolder {
     /// The checkout's top folder.
     package static let url = benchmarks.appending(path: "../..").standardizedFileURL

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension Sequence<CallTrace> {
-    /// The module of the most elements; of several the first in alphabetical order.
+    /// The module with the most traces; in a tie, the first one alphabetically.
     package var biggestModule: String? {
         var counts: [String: Int] = [:]
         for trace in self { counts[trace.module, default: 0] += 1 }

@@ -9,10 +9,10 @@ extension TypeReference: @retroactive Encodable, @retroactive Decodable {
         case isTypedDict = "is_typed_dict"
     }
 
-    /// Writes the object of a type.
+    /// Encodes a type.
     ///
-    /// - Parameter encoder: Where it is written.
-    /// - Throws: What the encoder throws.
+    /// - Parameter encoder: The encoder to write to.
+    /// - Throws: The encoder's errors.
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
         try object.encode(module, forKey: .module)
@@ -28,10 +28,10 @@ extension TypeReference: @retroactive Encodable, @retroactive Decodable {
         }
     }
 
-    /// Reads the object of a type.
+    /// Decodes a type.
     ///
-    /// - Parameter decoder: Where it is read from.
-    /// - Throws: What the decoder throws.
+    /// - Parameter decoder: The decoder to read from.
+    /// - Throws: The decoder's errors.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         let content: Content =

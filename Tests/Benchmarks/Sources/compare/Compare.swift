@@ -8,26 +8,26 @@ struct Compare: AsyncParsableCommand {
         commandName: "compare",
         abstract: "Compares SQLiteStore with MonkeyType and with a C program that executes the same statements.",
         discussion: """
-            Everything is measured in processes and database files of its own, in turns. Exits with 0 even when a \
-            target is missed. MonkeyType is installed below .build, unless MONKEYTYPE_PYTHON names a Python that has it.
+            The programs take turns, each in a process and with a database file of its own. Exits with 0 even if a \
+            target is missed. MonkeyType is installed in .build, unless MONKEYTYPE_PYTHON names a Python that has it.
             """,
         subcommands: [MeasureAdd.self, MeasureQueries.self, MeasureCoding.self, MeasureMemory.self]
     )
 
-    @Option(help: "How often everything is measured; medians are printed.")
+    @Option(help: "The number of rounds; medians are printed.")
     var rounds = 5
 
     @OptionGroup var sizes: Sizes
 
-    @Option(help: "How to print the table.")
+    @Option(help: "The format of the table.")
     var format = Table.Format.table
 
-    @Option(help: "A workload to measure alone; repeatable.")
+    @Option(help: "A workload to measure, instead of all; repeatable.")
     var only: [Workload] = []
 
     func validate() throws {
         guard rounds > 0 else {
-            throw ValidationError("Nothing is measured in \(rounds) rounds; ask for at least one.")
+            throw ValidationError("There must be at least one round.")
         }
     }
 

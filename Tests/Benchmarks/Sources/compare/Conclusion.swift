@@ -1,4 +1,4 @@
-/// What the comparison says in a sentence.
+/// A summary of the comparison in one sentence.
 struct Conclusion: CustomStringConvertible {
     let description: String
 
@@ -7,7 +7,7 @@ struct Conclusion: CustomStringConvertible {
         let missed = judged.filter { $0.isReached == false }
         description =
             missed.isEmpty
-            ? "All \(judged.count) targets are reached."
+            ? "All \(judged.count) targets are met."
             : "\(missed.count) of \(judged.count) targets are MISSED: "
                 + missed.map { "\($0.what) (\($0.other))" }.joined(separator: "; ") + "."
     }

@@ -1,17 +1,17 @@
 import ArgumentParser
 
-/// How much is measured.
+/// The sizes of the workloads.
 struct Sizes: ParsableArguments {
-    @Option(help: "How many distinct traces are added.")
+    @Option(help: "The number of distinct traces to add.")
     var traces = 200_000
 
-    @Option(help: "How many calls of the recorded stream are added.")
+    @Option(help: "The number of calls of the recorded stream to add.")
     var calls = 400_000
 
-    @Option(help: "How many traces are added at once.")
+    @Option(help: "The number of traces in a batch.")
     var batch = 1_000
 
-    @Option(help: "How many calls are added while memory is watched.")
+    @Option(help: "The number of calls to add while memory is measured.")
     var memoryCalls = 10_000_000
 
     func validate() throws {
@@ -19,7 +19,7 @@ struct Sizes: ParsableArguments {
             throw ValidationError("Traces, calls and batch must be at least 1.")
         }
         guard memoryCalls >= 10 else {
-            throw ValidationError("Memory is read after a tenth of the calls; give at least 10.")
+            throw ValidationError("Memory is first measured after a tenth of the calls, so there must be at least 10.")
         }
     }
 

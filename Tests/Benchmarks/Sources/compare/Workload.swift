@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// A part of the comparison that can be measured alone.
+/// A part of the comparison that can be measured on its own.
 enum Workload: String, CaseIterable, ExpressibleByArgument {
-    /// Adding traces of which no two are identical.
+    /// Adding distinct traces.
     case distinct
     /// Adding the recorded stream of calls, and the size of the file.
     case stream
-    /// `filter` and `listModules` on what the first two wrote.
+    /// `filter` and `listModules` on the databases of the first two.
     case queries
     /// Encoding and decoding a row.
     case coding
-    /// The memory that adding a long stream takes.
+    /// The peak memory of adding a long stream.
     case memory
 }

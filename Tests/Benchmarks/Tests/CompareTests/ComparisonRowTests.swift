@@ -23,6 +23,6 @@ struct ComparisonRowTests {
     @Test func `a missed target is named`() {
         let rows = [row(.speed(atLeast: 3)), row(.speed(atLeast: 5), what: "filter"), row(.speed(atLeast: nil))]
         #expect(Conclusion(rows).description == "1 of 2 targets are MISSED: filter (MonkeyType).")
-        #expect(Conclusion([rows[0]]).description == "All 1 targets are reached.")
+        #expect(Conclusion([rows[0]]).description == "All 1 targets are met.")
     }
 }

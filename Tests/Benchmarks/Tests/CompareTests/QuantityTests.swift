@@ -8,7 +8,7 @@ struct QuantityTests {
         (.seconds(0.00123), "1.23 ms"), (.seconds(0.0000456), "45.6 µs"), (.bytes(181e6), "181 MB"),
         (.bytes(2_230_000), "2.23 MB"), (.bytes(4_096), "4.10 kB"),
     ])
-    func `three digits and the unit that suits`(quantity: Quantity, text: String) {
+    func `a quantity has three digits and a unit that fits`(quantity: Quantity, text: String) {
         #expect(quantity.description == text)
     }
 }

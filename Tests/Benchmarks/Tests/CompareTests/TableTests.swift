@@ -5,7 +5,7 @@ import Testing
 struct TableTests {
     private let table = Table(header: ["what", "ratio"], rows: [["add, distinct", "5 x"], ["a|b", "1/20"]])
 
-    @Test func `columns stand in line`() {
+    @Test func `columns are aligned`() {
         #expect(
             table.lines(.table) == [
                 "what           ratio",
@@ -16,7 +16,7 @@ struct TableTests {
         )
     }
 
-    @Test func `Markdown has a rule below the header, and a bar in a cell stays in it`() {
+    @Test func `Markdown has a rule below the header, and bars in cells are escaped`() {
         #expect(
             table.lines(.markdown) == [
                 "| what | ratio |", "| --- | --- |", "| add, distinct | 5 x |", "| a\\|b | 1/20 |",

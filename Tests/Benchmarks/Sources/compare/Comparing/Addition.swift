@@ -1,11 +1,11 @@
-/// Traces that are added to a fresh database by one program.
+/// The traces that a program adds to a fresh database.
 struct Addition: Hashable {
     let program: Program
     let recording: Recording
     let batch: Int
     var repetitions = 1
 
-    /// The name of the file, by which queries find it.
+    /// The name of the database file.
     var fileName: String {
         "\(program)-\(recording)-\(batch)-\(repetitions).sqlite3"
     }

@@ -8,7 +8,7 @@ enum MeasuredProcess {
         let status: CInt
 
         var description: String {
-            "the process \(arguments.joined(separator: " ")) ended with \(status); what it printed says why"
+            "the process \(arguments.joined(separator: " ")) exited with \(status); see its output"
         }
     }
 
@@ -17,8 +17,8 @@ enum MeasuredProcess {
     /// - Parameters:
     ///   - executable: The program.
     ///   - arguments: Its arguments.
-    /// - Returns: What it printed, which must be less than fits into a pipe.
-    /// - Throws: ``Failure`` when it does not end well.
+    /// - Returns: Its standard output, which must fit into a pipe's buffer.
+    /// - Throws: ``Failure`` if it does not exit with 0.
     static func output(_ executable: URL, _ arguments: [String]) async throws -> Data {
         let process = Process()
         process.executableURL = executable
@@ -44,7 +44,7 @@ enum MeasuredProcess {
         try JSONDecoder().decode(Figures.self, from: await output(executable, arguments))
     }
 
-    /// Runs a subcommand of this program.
+    /// Runs a subcommand of this program in another process.
     static func figures(of command: any ParsableCommand.Type, _ arguments: [String]) async throws -> Figures {
         guard let executable = Bundle.main.executableURL, let name = command.configuration.commandName else {
             throw CocoaError(.fileNoSuchFile)

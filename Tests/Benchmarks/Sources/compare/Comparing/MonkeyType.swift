@@ -3,7 +3,7 @@ import Workloads
 
 /// MonkeyType, in processes of its own.
 struct MonkeyType {
-    /// The versions that are compared with.
+    /// The versions of MonkeyType and what it runs on.
     struct Versions: Decodable {
         let monkeytype: String
         let python: String
@@ -16,7 +16,7 @@ struct MonkeyType {
 
     private static let version = "23.3.0"
 
-    /// Takes the Python that `MONKEYTYPE_PYTHON` names, or makes a virtual environment below .build.
+    /// Uses the Python that `MONKEYTYPE_PYTHON` names, or creates a virtual environment in .build.
     init() async throws {
         guard let script = Bundle.module.url(forResource: "monkeytype_peer", withExtension: "py") else {
             throw CocoaError(.fileNoSuchFile)
@@ -41,7 +41,7 @@ struct MonkeyType {
     private static func installed() async throws -> URL {
         let folder = RepositoryFolder.benchmarks.appending(path: ".build/monkeytype-\(version)")
         let python = folder.appending(path: "bin/python")
-        // Written last, so that an installation that was broken off is done again.
+        // Created last, so that an interrupted installation is repeated.
         let complete = folder.appending(path: "complete")
         guard !FileManager.default.fileExists(atPath: complete.path) else { return python }
         _ = try await MeasuredProcess.output(

@@ -1,4 +1,4 @@
-/// What is compared.
+/// A program that is measured.
 enum Program: String {
     case monkeyType = "MonkeyType"
     case rawC = "raw C"

@@ -1,7 +1,7 @@
 import Foundation
 import Workloads
 
-/// A folder for databases, below this package and so on the disk that is measured.
+/// A folder for databases, inside this package and thus on the same disk.
 struct ScratchFolder: Sendable {
     let url: URL
 
@@ -10,7 +10,7 @@ struct ScratchFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
-    /// Removes the folder; what cannot be removed stays below .build.
+    /// Removes the folder; what cannot be removed stays in .build.
     func remove() {
         try? FileManager.default.removeItem(at: url)
     }
@@ -19,12 +19,12 @@ struct ScratchFolder: Sendable {
         url.appending(path: name).path
     }
 
-    /// Removes a database and its log, if they are there.
+    /// Removes a database and its log, if they exist.
     func removeDatabase(_ path: String) throws {
         for file in files(of: path) { try FileManager.default.removeItem(atPath: file) }
     }
 
-    /// The bytes of a database and its log.
+    /// The size of a database and its log, in bytes.
     func size(ofDatabase path: String) throws -> Double {
         try files(of: path)
             .map { try FileManager.default.attributesOfItem(atPath: $0)[.size] as? UInt64 ?? 0 }

@@ -25,7 +25,7 @@ extension Session {
         return rows + [size]
     }
 
-    /// Adds in batches, as a tracer that must not lose much does, and everything at once, as MonkeyType's own tracer does.
+    /// Adds in batches, like a tracer that must not lose much, and all at once, like MonkeyType's own tracer.
     private func additionRows(
         _ recording: Recording,
         _ what: String,
@@ -56,7 +56,7 @@ extension Session {
         return try scratch.size(ofDatabase: await database(addition))
     }
 
-    /// The database of an addition; it is filled unless a round has done that.
+    /// The database of an addition, filled now unless a round has filled it already.
     func database(_ addition: Addition) async throws -> String {
         let path = scratch.path(addition.fileName)
         if !FileManager.default.fileExists(atPath: path) {

@@ -1,5 +1,5 @@
 extension Session {
-    /// Memory hardly varies, so there is one round.
+    /// Memory use hardly varies, so a single round is enough.
     func memoryRows() async throws -> [ComparisonRow] {
         progress("memory")
         let path = scratch.path("memory.sqlite3")

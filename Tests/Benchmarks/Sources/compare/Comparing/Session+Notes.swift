@@ -1,25 +1,25 @@
 import Foundation
 
 extension Session {
-    /// What has to be known of the figures.
+    /// What a reader of the table needs to know.
     var notes: [String] {
         var notes = [
             """
-            Medians of the rounds, in which the programs take turns: \(rounds); MonkeyType \(monkeyType.versions.monkeytype), \
+            Medians of \(rounds) rounds, in which the programs take turns; MonkeyType \(monkeyType.versions.monkeytype), \
             Python \(monkeyType.versions.python) with SQLite \(monkeyType.versions.sqlite); \
             \(ProcessInfo.processInfo.activeProcessorCount) cores.
             """,
             """
-            add: from call traces in memory to committed rows, in batches of \(sizes.batch) or all at once; the C program \
-            gets encoded rows. Start, opening and closing are not timed.
+            add: from call traces in memory to committed rows, in batches of \(sizes.batch) or all at once. The C program \
+            gets encoded rows. Startup, opening, and closing are not timed.
             """,
             """
-            filter: of the module with most traces, to rows that are not decoded (thunks), on the file the store wrote \
-            itself from the same traces; the median of many queries after one that does not count.
+            filter: the module with the most traces, without decoding the rows, on the file that each store has written \
+            from the same traces. The median of many queries after a warm-up.
             """,
         ]
         #if DEBUG
-            notes.append("Built without optimisation: the figures say nothing. Use swift run -c release compare.")
+            notes.append("This is a debug build, so the figures mean nothing. Use swift run -c release compare.")
         #endif
         return notes
     }

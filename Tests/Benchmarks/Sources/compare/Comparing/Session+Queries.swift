@@ -6,7 +6,7 @@ extension Session {
     private static let many = 2_000
     private static let few = 10
 
-    /// What is queried, and by whom.
+    /// The database that is queried, and by which program.
     private enum Queried: String, CaseIterable {
         case monkeyType = "MonkeyType"
         case own = "itself"
@@ -14,7 +14,7 @@ extension Session {
         case foreign = "a file that MonkeyType filled"
     }
 
-    /// A query, and how many times as fast as MonkeyType's it is to be.
+    /// A query, and how many times as fast as MonkeyType's it should be.
     private struct Query {
         let name: String
         let figure: Figure
@@ -70,7 +70,7 @@ extension Session {
         let own = Addition(program: .sqliteStore, recording: recording, batch: batch)
         let ownTenTimes = Addition(program: .sqliteStore, recording: recording, batch: batch, repetitions: 10)
         let others = Addition(program: .monkeyType, recording: recording, batch: batch)
-        // A copy: opening it here adds an index and a log, from which MonkeyType must not profit.
+        // A copy, as opening it adds an index and a log, from which MonkeyType must not benefit.
         let foreign = scratch.path("foreign-\(others.fileName)")
         try scratch.removeDatabase(foreign)
         let monkeyType = try await database(others)
@@ -83,7 +83,7 @@ extension Session {
         ]
     }
 
-    /// Everybody must have found the same.
+    /// Checks that all queries found the same number of results.
     private static func check(_ figures: [Queried: [Figures]]) throws {
         for figure in [Figure.foundMany, .foundFew, .foundModules] {
             let found = Set(figures.values.joined().map { $0[figure] })
@@ -96,7 +96,7 @@ extension Session {
         let found: Set<Double?>
 
         var description: String {
-            "the programs did not do the same work, their \(figure) are \(found); a query of one of them is wrong"
+            "the programs disagree on \(figure): \(found); a query of one of them is wrong"
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Workloads
 
-/// A run of the comparison: what its workloads share.
+/// A run of the comparison, with what its workloads share.
 struct Session {
     let rounds: Int
     let sizes: Sizes
@@ -28,12 +28,12 @@ struct Session {
         }
     }
 
-    /// Tells who waits what is being done.
+    /// Prints the current step to standard error.
     func progress(_ text: String) {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
-    /// Measures something in every round, and gathers the figures by who made them.
+    /// Measures something in every round, and gathers the figures by key.
     func gathered<Key: Hashable>(
         _ what: String,
         _ keys: [Key],

@@ -2,13 +2,13 @@ import CallTraces
 import Foundation
 import Workloads
 
-/// Traces and calls for MonkeyType's process, as JSON.
+/// The traces and calls for MonkeyType's process, as JSON.
 struct WorkloadFile: Encodable {
-    /// The encoded rows, from which that process makes its traces.
+    /// The encoded rows, from which that process creates its traces.
     let rows: [[String?]]
-    /// Every call, oldest first, as the index of its row.
+    /// All calls, oldest first, as indices of their rows.
     let calls: [Int]
-    /// How many of the first traces are checked to be encoded as the row that they are made from.
+    /// For how many traces the process checks that they encode as the rows they were created from.
     let checked: Int
 
     init(_ recording: Recording, of recorded: RecordedCalls, count: Int) throws {

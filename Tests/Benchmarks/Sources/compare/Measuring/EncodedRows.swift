@@ -1,12 +1,12 @@
 import CallTraces
 import RawSQLite
 
-/// Rows in the memory of the C program.
+/// Encoded rows in memory, for the C program.
 struct EncodedRows: ~Copyable {
     struct Failure: Error, CustomStringConvertible {
         let code: CInt
 
-        var description: String { "the C program failed with SQLite's code \(code); look at the disk's room" }
+        var description: String { "the C program failed with SQLite code \(code); check the space on the disk" }
     }
 
     /// SQLite's `SQLITE_NOMEM`.
@@ -28,7 +28,7 @@ struct EncodedRows: ~Copyable {
         guard code == 0 else { throw Failure(code: code) }
     }
 
-    /// Inserts the rows into a new database, and says how long that took.
+    /// Inserts the rows into a new database, and returns the time it took in seconds.
     func insert(into path: String, batch: Int) throws -> Double {
         var seconds = 0.0
         let code = raw_rows_insert(rows, path, batch, &seconds)

@@ -1,14 +1,14 @@
-/// What a measured process prints: a JSON object of these names and numbers.
+/// The key of a number in the JSON object that a measured process prints.
 enum Figure: String, Codable, CodingKeyRepresentable {
-    /// The seconds that adding everything took.
+    /// The time to add everything, in seconds.
     case add
-    /// The seconds of one query.
+    /// The time of one query, in seconds.
     case filterMany, filterFew, listModules
-    /// How much the queries found.
+    /// The number of results of a query.
     case foundMany, foundFew, foundModules
-    /// The seconds that encoding and decoding a row took.
+    /// The time to encode and decode a row, in seconds.
     case rowCoding, foundationCoding
-    /// The most memory in bytes after a tenth of the calls, and after all.
+    /// The peak memory after a tenth of the calls, and after all of them, in bytes.
     case earlyPeak, latePeak
 }
 

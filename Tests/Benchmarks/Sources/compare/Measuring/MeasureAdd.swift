@@ -3,11 +3,11 @@ import CallTraces
 import CallTracesSQLite
 import Workloads
 
-/// Measures how long adding takes.
+/// Measures the time of adding traces.
 struct MeasureAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure-add", shouldDisplay: false)
 
-    /// What is measured in a process of this program.
+    /// The programs that are measured in a process of this executable.
     enum Program: String, CaseIterable, ExpressibleByArgument {
         case rawC = "raw-c"
         case sqliteStore = "sqlite-store"
@@ -16,9 +16,9 @@ struct MeasureAdd: AsyncParsableCommand {
     @Option var program = Program.sqliteStore
     @Option var recording = Recording.distinct
     @Option var count: Int
-    // No option has the name of one of `compare`, which would take it for its own.
+    // Not `--batch`, as `compare` would parse an option of its own.
     @Option var batchSize: Int
-    @Option(help: "How often everything is added.") var repetitions = 1
+    @Option(help: "The number of times that everything is added.") var repetitions = 1
     @Argument var database: String
 
     func run() async throws {

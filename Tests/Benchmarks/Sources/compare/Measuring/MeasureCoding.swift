@@ -2,7 +2,7 @@ import ArgumentParser
 import CallTraces
 import Workloads
 
-/// Measures how long encoding and decoding a row takes, here and with Foundation.
+/// Measures the time of encoding and decoding a row, with this project's coder and with Foundation's.
 struct MeasureCoding: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure-coding", shouldDisplay: false)
 
@@ -19,13 +19,13 @@ struct MeasureCoding: AsyncParsableCommand {
         try Printed.line([.rowCoding: rowCoding / count, .foundationCoding: foundationCoding / count])
     }
 
-    /// Codes every trace; what comes out is looked at, so that nothing can be left undone.
+    /// Encodes and decodes every trace, and uses the results, so that nothing is optimized away.
     private func check(_ traces: [CallTrace], coded: (CallTrace) throws -> CallTrace) throws {
         for trace in traces {
             guard try coded(trace).argTypes.count == trace.argTypes.count else {
                 throw CallTraceError(
                     .cannotDecode,
-                    "an argument was lost; look at the coder",
+                    "an argument was lost; check the coder",
                     module: trace.module,
                     qualname: trace.qualname
                 )

@@ -3,12 +3,12 @@ import CallTraces
 import CallTracesSQLite
 import Workloads
 
-/// Measures the most memory that the process took while a stream of calls was added.
+/// Measures the peak memory of the process while it adds a stream of calls.
 struct MeasureMemory: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure-memory", shouldDisplay: false)
 
     @Option var count: Int
-    // No option has the name of one of `compare`, which would take it for its own.
+    // Not `--batch`, as `compare` would parse an option of its own.
     @Option var batchSize: Int
     @Argument var database: String
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import CallTraces
 import CallTracesSQLite
 
-/// Measures how long the queries of the SQLite store take.
+/// Measures the time of the SQLite store's queries.
 struct MeasureQueries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure-queries", shouldDisplay: false)
 

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The most memory that this process has had at once.
+/// The peak memory of this process.
 enum PeakMemory {
-    /// Reads the peak of the resident memory.
+    /// Reads the peak resident set size.
     static func bytes() throws -> Double {
         #if os(Linux)
-            // Not getrusage: on Linux its peak begins with that of the process that started this one.
+            // Not getrusage, whose peak on Linux is inherited from the parent process.
             let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
             guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
                 let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) })

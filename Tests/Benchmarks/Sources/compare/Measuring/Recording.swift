@@ -2,14 +2,14 @@ import ArgumentParser
 import CallTraces
 import Workloads
 
-/// Which traces are added.
+/// The traces that are added.
 enum Recording: String, CaseIterable, ExpressibleByArgument {
-    /// Traces of which no two are identical.
+    /// Traces, no two of which are identical.
     case distinct
     /// The recorded stream of calls, repeated.
     case stream
 
-    /// The distinct traces, of which a stream has but the recorded ones.
+    /// The distinct traces, which for the stream are the recorded ones.
     func distinctTraces(of recorded: RecordedCalls, count: Int) -> [CallTrace] {
         switch self {
         case .distinct: recorded.distinctTraces(count)
@@ -17,7 +17,7 @@ enum Recording: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
-    /// The calls, each the index of its trace.
+    /// The calls, as indices of their traces.
     func calls(of recorded: RecordedCalls, count: Int) -> [Int] {
         switch self {
         case .distinct: Array(0..<count)

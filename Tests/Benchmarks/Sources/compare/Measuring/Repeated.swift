@@ -1,10 +1,10 @@
-/// Times an operation that is over in a moment.
+/// Times a short operation by repeating it.
 enum Repeated {
-    /// The median of at least three runs and a fifth of a second, after one that does not count.
+    /// The median time of at least three runs and 0.2 seconds, after a warm-up.
     ///
-    /// - Parameter operation: What is timed.
-    /// - Returns: Seconds.
-    /// - Throws: What the operation throws.
+    /// - Parameter operation: The operation to time.
+    /// - Returns: The median, in seconds.
+    /// - Throws: The errors of the operation.
     static func typicalSeconds(_ operation: () async throws -> Void) async throws -> Double {
         try await operation()
         var runs: [Double] = []

@@ -4,7 +4,7 @@ usage: monkeytype_peer.py version
        monkeytype_peer.py add WORKLOAD DATABASE BATCH REPETITIONS
        monkeytype_peer.py query DATABASE MODULE MANY FEW
 
-Prints one JSON object of figures. Times are in seconds and begin when everything is in memory.
+Prints one JSON object of figures. Times are in seconds and start once everything is in memory.
 """
 
 import functools
@@ -33,7 +33,7 @@ def class_named(module, qualname):
 
 
 def made_type(described):
-    """A type that MonkeyType encodes as the JSON that describes it; classes of programs are stand-ins without content."""
+    """A type that MonkeyType encodes as the given JSON; empty classes stand in for those of the recorded libraries."""
     module, qualname = described["module"], described["qualname"]
     elements = described.get("elem_types")
     if described.get("is_typed_dict"):
@@ -63,7 +63,7 @@ def template():
 
 
 def made_trace(row):
-    """A trace of a function without content that has the module and qualname of the row."""
+    """A trace of an empty function with the module and qualname of the row."""
     module, qualname, arguments, returned, yielded = row
     function = types.FunctionType(template.__code__, {})
     function.__module__ = module
@@ -91,12 +91,12 @@ def add(workload, database, batch, repetitions):
     traces = [made_trace(row) for row in content["rows"]]
     for trace, row in zip(traces[: content["checked"]], content["rows"]):
         if CallTraceRow.from_trace(trace) != CallTraceRow(*row):
-            sys.exit(f"the trace of {row[0]} {row[1]} is not encoded as the row it is made from")
+            sys.exit(f"the trace of {row[0]} {row[1]} does not encode as the row it was created from")
     calls = [traces[index] for index in content["calls"]]
     batches = [calls[start : start + batch] for start in range(0, len(calls), batch)]
     del content
     store = SQLiteStore.make_store(database)
-    # What was made here is not MonkeyType's to collect.
+    # Keep the garbage collector from traversing these objects on MonkeyType's time.
     gc.collect()
     gc.freeze()
     start = time.perf_counter()
@@ -109,7 +109,7 @@ def add(workload, database, batch, repetitions):
 
 
 def typical_seconds(operation):
-    """The median of at least three runs and a fifth of a second, after one that does not count."""
+    """The median time of at least three runs and 0.2 seconds, after a warm-up."""
     operation()
     runs = []
     while len(runs) < 3 or sum(runs) < 0.2:

@@ -1,10 +1,10 @@
-/// The median was asked of nothing.
+/// There is no median, as there are no numbers.
 struct NoMedian: Error, CustomStringConvertible {
-    var description: String { "nothing was measured; ask for at least one round" }
+    var description: String { "nothing was measured; there must be at least one round" }
 }
 
 extension [Double] {
-    /// The middle element; of an even number the mean of the two in the middle.
+    /// The middle element, or the mean of the two middle elements.
     var median: Double {
         get throws {
             guard !isEmpty else { throw NoMedian() }

@@ -1,16 +1,16 @@
-/// A line of the comparison.
+/// A row of the comparison.
 struct ComparisonRow: Equatable {
-    /// What was done.
+    /// What was measured.
     let what: String
-    /// What the SQLite store is compared with.
+    /// What the SQLite store was compared with.
     let other: String
     let otherQuantity: Quantity
     let ownQuantity: Quantity
     let yardstick: Yardstick
 
-    static let header = ["what", "compared with", "that takes", "SQLiteStore", "ratio", "to reach", "reached"]
+    static let header = ["what", "compared with", "baseline", "SQLiteStore", "ratio", "target", "met"]
 
-    /// The cells below the header.
+    /// The cells, in the order of the header.
     var cells: [String] {
         [
             what,

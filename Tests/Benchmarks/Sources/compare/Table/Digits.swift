@@ -1,8 +1,8 @@
 import Foundation
 
-/// Numbers as tables show them.
+/// The format of numbers in tables.
 enum Digits {
-    /// At least three digits: `0.70`, `5.31`, `53.1`, `5310`.
+    /// Formats a number with at least three digits: `0.70`, `5.31`, `53.1`, `5310`.
     static func three(_ number: Double) -> String {
         String(format: number < 9.995 ? "%.2f" : number < 99.95 ? "%.1f" : "%.0f", number)
     }

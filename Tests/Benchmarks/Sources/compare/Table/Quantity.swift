@@ -1,6 +1,6 @@
 import Foundation
 
-/// A time or a size, as tables show it.
+/// A time or a size, as it appears in tables.
 enum Quantity: Equatable, CustomStringConvertible {
     case seconds(Double)
     case bytes(Double)
@@ -12,7 +12,7 @@ enum Quantity: Equatable, CustomStringConvertible {
         }
     }
 
-    /// Three digits and the unit that suits them: `1.23 ms`, `45.6 MB`.
+    /// Three digits and a unit that fits: `1.23 ms`, `45.6 MB`.
     var description: String {
         switch self {
         case .seconds(let seconds):

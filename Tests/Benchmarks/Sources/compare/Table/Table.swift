@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// A table of text.
+/// A table of strings.
 struct Table {
-    /// How a table is written.
+    /// The format of a table.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case table
         case markdown
@@ -11,7 +11,7 @@ struct Table {
     let header: [String]
     let rows: [[String]]
 
-    /// The lines of the table, the columns in line where people read it as it is.
+    /// The lines of the table, with aligned columns unless it is Markdown.
     func lines(_ format: Format) -> [String] {
         switch format {
         case .table:

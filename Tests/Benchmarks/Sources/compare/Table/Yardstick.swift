@@ -1,17 +1,17 @@
 import Foundation
 
-/// How the SQLite store is compared with something else, and what is to be reached.
+/// How the SQLite store is compared with something else, and the target.
 enum Yardstick: Equatable {
-    /// How many times as fast it is, at least; nothing is to be reached without a number.
+    /// How many times as fast it is; without a number there is no target.
     case speed(atLeast: Double?)
-    /// Into which part of the other's size it fits: one in so many, at least.
+    /// Its size as a fraction of the other's: at most one in that many.
     case size(oneIn: Double)
-    /// How many times as much it takes, at most.
+    /// How many times as much it takes as the other.
     case growth(atMost: Double)
-    /// What it takes, at most, whatever the other takes.
+    /// What it takes, whatever the other takes.
     case limit(Quantity)
 
-    /// The comparison in words.
+    /// The ratio, as text.
     func ratio(own: Quantity, other: Quantity) -> String {
         switch self {
         case .speed: "\(Digits.three(other.value / own.value)) x"
@@ -20,7 +20,7 @@ enum Yardstick: Equatable {
         }
     }
 
-    /// What is to be reached, in words, if anything is.
+    /// The target, as text, if there is one.
     var target: String? {
         switch self {
         case .speed(let least): least.map { "\(number($0)) x" }
@@ -30,7 +30,7 @@ enum Yardstick: Equatable {
         }
     }
 
-    /// Whether it is reached; the ratios themselves decide, not what is printed of them.
+    /// Whether the target is met, by the exact ratio rather than the printed one.
     func isReached(own: Quantity, other: Quantity) -> Bool? {
         switch self {
         case .speed(let least): least.map { other.value >= $0 * own.value }

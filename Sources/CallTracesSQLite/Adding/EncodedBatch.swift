@@ -1,0 +1,96 @@
+import CallTraces
+import Logging
+
+/// The distinct rows of one `add`, encoded, in the order of their latest occurrence.
+///
+/// Memory grows with the number of distinct rows, not with the number of traces.
+struct EncodedBatch: Sendable {
+    /// A row, whose bytes are borrowed from the batch.
+    struct Row: Sendable {
+        let hash: Int
+        let layout: RowLayout
+        fileprivate let location: RowBytes.Location
+        /// The position of the latest trace with this row.
+        fileprivate var latest: Int
+    }
+
+    /// The rows, oldest first.
+    private(set) var rows: [Row] = []
+
+    /// The modules of the rows.
+    private(set) var modules: Set<ExactString> = []
+
+    private var bytes = RowBytes()
+
+    private var index = HashIndex()
+
+    /// Encodes traces in a single pass.
+    ///
+    /// - Parameter traces: The traces, oldest first. A trace that cannot be serialized is logged and skipped.
+    init(_ traces: some Sequence<CallTrace>) {
+        var encoder = RowEncoder()
+        var cache = EncodedTraceCache()
+        var lastModule: String?
+        var iterator = traces.makeIterator()
+        var number = 0
+        while let trace = iterator.next() {
+            number += 1
+            let hash = trace.quickHash
+            if let row = cache.row(of: trace, hash: hash) {
+                rows[row].latest = number
+                continue
+            }
+            guard encoder.encodeOrLog(trace) else { continue }
+            let layout = encoder.layout
+            if let row = encoder.withBytes({ insert($0, layout, number) }) {
+                // Only a trace that recurs is worth caching.
+                cache.insert(row, for: trace, hash: hash)
+            } else if lastModule?.hasSameBytes(as: trace.module) != true {
+                modules.insert(ExactString(trace.module))
+                lastModule = trace.module
+            }
+        }
+        rows.sort { $0.latest < $1.latest }
+        // The sort has invalidated it, and nothing needs it anymore.
+        index = HashIndex()
+    }
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    /// Calls a closure with the bytes of a row.
+    @inline(__always)
+    func withBorrowed<Result>(_ row: Row, _ body: (BorrowedRow) throws -> Result) rethrows -> Result {
+        try bytes.withBytes(at: row.location, count: row.layout.byteCount) { try body(BorrowedRow($0, row.layout)) }
+    }
+
+    /// Stores a row, unless the batch has it already.
+    ///
+    /// - Returns: The position of the row that was there already, or `nil`.
+    private mutating func insert(_ rowBytes: UnsafeRawBufferPointer, _ layout: RowLayout, _ number: Int) -> Int? {
+        let row = BorrowedRow(rowBytes, layout)
+        let hash = row.hash
+        let match = index.first(hash) { position in withBorrowed(rows[position]) { $0.hasSameBytes(as: row) } }
+        if let match {
+            rows[match].latest = number
+            return match
+        }
+        index.insert(rows.count, for: hash)
+        rows.append(Row(hash: hash, layout: layout, location: bytes.append(rowBytes), latest: number))
+        return nil
+    }
+}
+
+extension RowEncoder {
+    /// Encodes a trace or, if that fails, logs it with the task's current logger (ADD-6).
+    ///
+    /// - Returns: Whether a row was encoded.
+    fileprivate mutating func encodeOrLog(_ trace: CallTrace) -> Bool {
+        do {
+            try encode(trace)
+            return true
+        } catch {
+            Logger.current.logUnserializable(trace, error)
+            return false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import CallTracesSQLite
+
+/// Positions are found by hash, even if hashes are equal or compete for a slot.
+struct HashIndexTests {
+    private func first(_ hash: Int, in index: HashIndex) -> Int? {
+        index.first(hash) { _ in true }
+    }
+
+    @Test func `an empty index finds nothing`() {
+        #expect(first(0, in: HashIndex()) == nil)
+        #expect(first(1, in: HashIndex()) == nil)
+    }
+
+    @Test(arguments: [1, 64, Int.max / 1_000, -1])
+    func `every position is found, however many there are`(stride: Int) {
+        var index = HashIndex()
+        for position in 0..<1_000 { index.insert(position, for: position * stride) }
+        #expect((0..<1_000).allSatisfy { first($0 * stride, in: index) == $0 })
+        #expect(first(1_000 * stride, in: index) == nil)
+    }
+
+    @Test func `among several positions for a hash, the predicate decides`() {
+        var index = HashIndex()
+        for position in 0..<40 { index.insert(position, for: -1) }
+        #expect((0..<40).allSatisfy { position in index.first(-1) { $0 == position } == position })
+        #expect(index.first(-1) { $0 == 40 } == nil)
+        #expect(first(15, in: index) == nil)
+    }
+}
