@@ -6,7 +6,7 @@ import Testing
     /// The folders of each module, from the ground up; `.` stands for the files at its root.
     private static let floors = [
         "Sources/CallTraces": ["Bytes", ".", "SwiftTypeNames", "Encoding", "Stores"],
-        "Sources/CallTracesSQLite": ["Opening", "Rows", "Adding", "."],
+        "Sources/CallTracesSQLite": ["Rows", "Access", "Adding", "Opening", "."],
         "Conformance/CallTraceContract": [
             ".", "Program", "Subject", "Workloads", "ChildProcess", "Judging", "History", "Clauses", "Verdict",
             "Report",

@@ -62,7 +62,7 @@ import Testing
             .split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
             .map { $0.isEmpty ? "" : String($0.dropFirst(2)) }
             .joined(separator: "\n")
-        func comparable(_ text: String) -> String { text.replacing(#/FILTER-5-\w+-\d+/#, with: "") }
+        @Sendable func comparable(_ text: String) -> String { text.replacing(#/FILTER-5-\w+-\d+/#, with: "") }
         var subject = Subject(HastyStore.self) { "\($0)" }
         subject.isEphemeral = true
         try await withKnownIssue {
@@ -76,7 +76,7 @@ import Testing
     @Test func `the history that the documentation shows is the one that is reported`() async throws {
         let document = "Conformance/CallTraceContract/CallTraceContract.docc/RandomHistories.md"
         let shown = try #require(Self.blocks("", in: document).first)
-        func comparable(_ text: String) -> String { text.replacing(#/MODEL-1-\w+-\d+/#, with: "") }
+        @Sendable func comparable(_ text: String) -> String { text.replacing(#/MODEL-1-\w+-\d+/#, with: "") }
         var subject = Subject(HastyStore.self) { "\($0)" }
         subject.isEphemeral = true
         let violation = try #require(await Clause.model1.judge(subject).violations.first)

@@ -1,5 +1,6 @@
 import CallTraceConformance
 import CallTracesSQLite
+import Testing
 
 /// The store that the samples use.
 typealias FileStore = SQLiteStore

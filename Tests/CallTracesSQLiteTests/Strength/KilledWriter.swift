@@ -10,7 +10,7 @@ struct KilledWriter {
         /// The start of the process, so that the kill may hit the opening of the file.
         case process
         /// The first acknowledged batch.
-        case acknowledgement
+        case acknowledgment
     }
 
     static let tasks = 2
@@ -43,7 +43,7 @@ struct KilledWriter {
                         // Unbuffered, so that it survives the process.
                         let note = Array("\(task)\n".utf8)
                         try #require(write(notes, note, note.count) == note.count)
-                        if batch == 0, start == .acknowledgement { Self.die(after: microseconds) }
+                        if batch == 0, start == .acknowledgment { Self.die(after: microseconds) }
                     }
                 }
             }

@@ -21,7 +21,7 @@ struct SQLiteStoreKillTests {
                     isEarly = (start == .process) as Bool
                 ] in
                 try await KilledWriter(folder: path, round: round)
-                    .add(killedAfter: delay, from: isEarly ? .process : .acknowledgement)
+                    .add(killedAfter: delay, from: isEarly ? .process : .acknowledgment)
             }
             let store = try await SQLiteStore.makeStore(connectionString: folder.file())
             for round in 0...round {
