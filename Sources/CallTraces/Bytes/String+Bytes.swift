@@ -15,7 +15,7 @@ extension String {
 
     /// Returns whether the UTF-8 bytes of a literal, which must not be empty, occur anywhere in this string.
     ///
-    /// It is inlined because most strings are shorter than the literal, which needs no call to find out.
+    /// Inlining makes the common case, a string that is shorter than the literal, as cheap as a comparison.
     @inline(__always)
     package func containsBytes(of literal: StaticString) -> Bool {
         guard utf8.count >= literal.utf8CodeUnitCount else { return false }

@@ -7,5 +7,5 @@ extension TypeReference {
 
     /// The text that Swift prints for the scope of a local or private type, before an address that changes with each
     /// run.
-    package static let localScopeMark: StaticString = "(unknown context at "
+    static let localScopeMark: StaticString = "(unknown context at "
 }

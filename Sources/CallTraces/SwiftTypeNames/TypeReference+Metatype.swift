@@ -42,7 +42,7 @@ extension TypeReference {
         self.init(swiftName: String(reflecting: type))
     }
 
-    /// Creates a reference from the text that `String(reflecting:)` gives for a type, or from any other text.
+    /// Creates a reference from the text that `String(reflecting:)` returns for a type, or from any other text.
     package init(swiftName name: String) {
         var parser = SwiftTypeNameParser(name)
         self = parser.parse() ?? TypeReference(uninterpretedName: name)
