@@ -95,6 +95,7 @@ let package = Package(
         .testTarget(
             name: "CallTracesSQLiteTests",
             dependencies: [
+                "CallTraceConformance",
                 "CallTraceContract",
                 "CallTraces",
                 "CallTracesSQLite",
