@@ -3,7 +3,7 @@ import Synchronization
 
 /// A running child process that adds batches.
 ///
-/// A dedicated thread reads its messages and kills it, because the cooperative pool may be busy when it is time to.
+/// A dedicated thread reads its messages and kills it, because the cooperative pool may be busy at that moment.
 final class ChildProcess: Sendable {
     /// How the process ended.
     enum Ending: Equatable {

@@ -189,6 +189,8 @@ package final class Trial: Sendable {
     /// - Parameters:
     ///   - name: The call, as a crash notice names it.
     ///   - call: Calls the store.
+    /// - Returns: What the call returns.
+    /// - Throws: ``StoreError`` with what the call throws.
     func throwing<Value>(
         _ name: String,
         _ call: () async throws -> sending Value

@@ -31,7 +31,7 @@ enum RecordedTraces {
         }
         return try JSONDecoder().decode([[String?]].self, from: Data(contentsOf: url)).map { parts in
             guard parts.count == 5, let module = parts[0], let qualname = parts[1], let argTypes = parts[2] else {
-                throw KitError("a recorded trace must have a module, a qualname, arguments, a return type and a yield type")
+                throw KitError("a recorded trace must have a module, qualname, arguments, return type and yield type")
             }
             let row = CallTraceRow(
                 module: module,
