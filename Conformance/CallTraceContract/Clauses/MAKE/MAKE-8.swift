@@ -11,7 +11,10 @@ extension Clause {
             No error text, description or log line contains the password of a URI connection string such as \
             `mysql://john:pass@host/db`.
             """,
-        hint: "errors that quote the connection string or a driver's message, and structs that hold it: Swift prints both.",
+        hint: """
+            errors that quote the connection string or a driver's message, and structs that hold it: Swift prints every \
+            property.
+            """,
         variesByRun: true
     ) { trial in
         var passwords: [String] = []
