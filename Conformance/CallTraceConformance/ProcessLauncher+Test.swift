@@ -5,8 +5,8 @@ import Testing
 extension ProcessLauncher {
     /// Runs the current test in a child process; `nil` outside of a test.
     ///
-    /// The child is the test executable, started as `swift test` starts it but for this one test. An exit test would not
-    /// do: it does not work in a generic function, and the author would have to write it.
+    /// The child is the test executable, started as `swift test` starts it, but for this test alone. An exit test would
+    /// not work in a generic function, and the author would have to write it.
     static var runningTest: ProcessLauncher? {
         guard let test = Test.current else { return nil }
         return .thisProgram(

@@ -31,7 +31,7 @@ extension Report {
             for report in collector.reports {
                 for format in formats {
                     guard let text = try report.text(format) else {
-                        print("\(report.sentence): no \(format.rawValue), as that takes the whole contract")
+                        print("\(report.sentence): no \(format.rawValue), which requires the whole contract")
                         continue
                     }
                     Attachment.record(

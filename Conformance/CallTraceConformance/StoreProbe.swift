@@ -2,11 +2,11 @@ import CallTraceContract
 import Synchronization
 import Testing
 
-/// Finds out, once for each test, whether a store can be made at all.
+/// Finds out, once per test, whether a store can be made at all.
 final class StoreProbe: Sendable {
     enum Result {
         case made
-        /// No store could be made; only the first who asks has to report it.
+        /// No store could be made; only the first caller has to report it.
         case failed(Violation, isFirst: Bool)
     }
 

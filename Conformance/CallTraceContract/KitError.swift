@@ -1,4 +1,4 @@
-/// A reason, not the store's, why no judgment could be made.
+/// The reason no judgment could be made, when the store is not to blame.
 ///
 /// The kit throws it when a subject contradicts itself or the environment fails. It never counts for or against the
 /// store.

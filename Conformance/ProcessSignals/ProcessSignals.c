@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-// A child process ends with its parent, which holds the other end of its standard input. The thread starts before main,
-// as a test suite may hang long before it reaches any code of the kit.
+// A child process ends with its parent, which holds the other end of its standard input. The thread starts before main
+// because a test suite may hang long before it reaches any of the kit's code.
 
 static void *end_with_parent(void *unused) {
     (void)unused;
@@ -89,7 +89,7 @@ static void print(const char *text) {
 }
 
 static void report_crash(int number, siginfo_t *info, void *context) {
-    // The handler that was there first, such as Swift's backtracer, prints a lot: the verdict comes after it.
+    // The previous handler, such as Swift's backtracer, prints a lot, so it runs first.
     for (int index = 0; index < crash_signal_count; index++) {
         if (crash_signals[index] != number) continue;
         if (previous[index].sa_flags & SA_SIGINFO) {
@@ -114,7 +114,7 @@ static void report_crash(int number, siginfo_t *info, void *context) {
         }
     }
     signal(number, SIG_DFL);
-    // A fault happens again when this returns; a signal that was sent must be sent again.
+    // A fault recurs when this returns; a signal that was sent must be sent again.
     if (info == NULL || info->si_code <= 0) kill(getpid(), number);
 }
 
@@ -155,7 +155,7 @@ void process_signals_retract(int slot) {
 
 void process_signals_begin_call(int slot, const char *text) {
     if (slot < 0) return;
-    // Of calls that begin at the same time one is shown.
+    // Of calls that begin at the same time, only one is shown.
     if (!atomic_flag_test_and_set(&slots[slot].is_call_written)) {
         copy(slots[slot].call, text);
         atomic_flag_clear(&slots[slot].is_call_written);

@@ -46,16 +46,16 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The file to write the report to.")
     var output: String?
 
-    @Option(help: "A file to write a badge to, as SVG; it takes the whole contract.")
+    @Option(help: "A file to write a badge to, as SVG; it requires the whole contract.")
     var badge: String?
 
     func validate() throws {
         _ = try ChosenStore(named: store)
         guard (report == nil) == (output == nil) else {
-            throw ValidationError("--report and --output go together: what to write, and where")
+            throw ValidationError("--report and --output go together: the format to write, and the file to write to")
         }
         guard histories > 0, steps > 0 else {
-            throw ValidationError("--histories and --steps take numbers from 1")
+            throw ValidationError("--histories and --steps must be at least 1")
         }
         _ = try selectedClauses()
         if badge != nil, !(clause + group).isEmpty {
@@ -80,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
         var verdicts: [Verdict] = []
         for clause in isSelection ? try selectedClauses() : Contract.allClauses {
             guard isSelection || (clause.isJudged && !clause.isOptIn) else {
-                printer.pass(clause)
+                printer.skip(clause)
                 continue
             }
             printer.begin(clause)
@@ -98,12 +98,12 @@ struct CheckCommand: AsyncParsableCommand {
     private func selectedClauses() throws -> [Clause] {
         if let name = clause.first(where: { !$0.contains("-") }) {
             throw ValidationError(
-                "\(name.debugDescription) is no id of a clause, such as FILTER-4; for a group use --group"
+                "\(name.debugDescription) is not the id of a clause, such as FILTER-4; for a group, use --group"
             )
         }
         if let name = group.first(where: { $0.contains("-") || $0.isEmpty }) {
             throw ValidationError(
-                "\(name.debugDescription) is no name of a group, such as FILTER; for a clause use --clause"
+                "\(name.debugDescription) is not the name of a group, such as FILTER; for a clause, use --clause"
             )
         }
         do {

@@ -24,7 +24,7 @@ struct ChosenStore {
     /// The names of all stores, reference stores first.
     static let names = ReferenceStore.allCases.map(\.rawValue) + Catalog.names
 
-    /// What to say about a name that is none of those known.
+    /// What to say about an unknown name.
     static func suggestion(for name: String, among names: [String]) -> String {
         let similar = names.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
             .filter { $0.distance <= max(2, $0.name.count / 3) }

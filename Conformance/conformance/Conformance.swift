@@ -8,7 +8,7 @@ struct Conformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conformance",
         abstract: "Judges call-trace stores by the contract, clause by clause.",
-        discussion: "Exit codes: 0 the store conforms, 1 it does not, 2 wrong use, 3 the kit could not judge.",
+        discussion: "Exit codes: 0 the store conforms, 1 it does not, 2 incorrect usage, 3 the kit could not judge.",
         version: "call-trace store contract \(Contract.Version.current)",
         subcommands: [
             CheckCommand.self, ContractCommand.self, MatrixCommand.self, StoresCommand.self, ChildCommand.self,
@@ -31,7 +31,7 @@ struct Conformance: AsyncParsableCommand {
             } else if !text.isEmpty {
                 FileHandle.standardError.write(Data("\(text)\n".utf8))
             }
-            Foundation.exit(code == .validationFailure ? ExitCode.wrongUse.rawValue : code.rawValue)
+            Foundation.exit(code == .validationFailure ? ExitCode.incorrectUsage.rawValue : code.rawValue)
         }
     }
 }

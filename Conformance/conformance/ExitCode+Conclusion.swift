@@ -5,7 +5,7 @@ extension ExitCode {
     /// The store does not conform.
     static let doesNotConform = ExitCode(1)
     /// The command line was wrong.
-    static let wrongUse = ExitCode(2)
+    static let incorrectUsage = ExitCode(2)
     /// The kit could not judge.
     static let kitError = ExitCode(3)
 

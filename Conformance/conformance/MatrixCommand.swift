@@ -8,8 +8,8 @@ struct MatrixCommand: AsyncParsableCommand {
         commandName: "matrix",
         abstract: "Proves the kit: judges every faulty and every lawful store of the catalog by every clause.",
         discussion: """
-            Exits with 1 when a clause condemns no store that no other condemns, when a faulty store is not condemned by \
-            the clauses it names and no others, or when a lawful store is condemned.
+            Exits with 1 if a clause is never the only one to condemn a store, if a faulty store is not condemned by \
+            exactly the clauses it names, or if a lawful store is condemned.
             """
     )
 
@@ -67,10 +67,10 @@ struct MatrixCommand: AsyncParsableCommand {
             )
         }
         guard faults.isEmpty else { throw Faults(sentences: faults) }
-        if store.isEmpty, format == .text { terminal.line(terminal.colored("The kit is proved.", .green)) }
+        if store.isEmpty, format == .text { terminal.line(terminal.colored("The kit is proven.", .green)) }
     }
 
-    /// What the matrix shows to be wrong with the kit.
+    /// What the matrix reveals to be wrong with the kit.
     private struct Faults: Error, CustomStringConvertible {
         let sentences: [String]
 

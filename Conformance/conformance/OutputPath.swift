@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Checks where the command is to write before it judges anything, and writes there.
+/// Checks the paths that the command is to write to before it judges anything, and writes to them.
 enum OutputPath {
     static func checkWritable(directory path: String) throws {
         guard isDirectory(path) else {
@@ -31,7 +31,7 @@ enum OutputPath {
         }
     }
 
-    /// Writes a text that there is.
+    /// Writes a text, if there is one.
     static func write(_ text: String?, to path: String) throws {
         guard let text else { return }
         do {
@@ -49,7 +49,7 @@ enum OutputPath {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 
-    /// Whether a file can be created, which permissions alone do not tell, for root or in a virtual file system.
+    /// Whether a file can be created, which permissions do not reveal for root or in a virtual file system.
     private static func canCreateFile(in directory: String) -> Bool {
         let path = "\(directory)/.conformance-\(UInt64.random(in: 0 ... .max))"
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY, 0o600)

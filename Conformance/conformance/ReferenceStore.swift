@@ -12,7 +12,7 @@ enum ReferenceStore: String, CaseIterable {
     var subject: AnySubject {
         switch self {
         case .inMemory:
-            // The password is there to be kept secret (MAKE-8).
+            // The password is there for the store to keep secret (MAKE-8).
             var subject = Subject(InMemoryStore.self) { "memory://john:open-sesame@\($0)" }
             subject.isEphemeral = true
             return AnySubject(subject)

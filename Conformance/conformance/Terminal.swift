@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the command prints, and what that place can show.
+/// Where the command prints, and what can be shown there.
 struct Terminal: Sendable {
     /// The colors of outcomes.
     enum Color: String {
@@ -10,7 +10,7 @@ struct Terminal: Sendable {
         case gray = "90"
     }
 
-    /// Whether a person is looking: then there is color and progress.
+    /// Whether a person is watching, for whom there are colors and progress.
     let isInteractive: Bool
     private let width: @Sendable () -> Int
     private let write: @Sendable (String) -> Void
@@ -18,7 +18,7 @@ struct Terminal: Sendable {
     /// Describes a terminal.
     ///
     /// - Parameters:
-    ///   - isInteractive: Whether a person is looking.
+    ///   - isInteractive: Whether a person is watching.
     ///   - width: Returns the number of columns.
     ///   - write: Prints a text.
     init(
@@ -41,12 +41,12 @@ struct Terminal: Sendable {
         write: { FileHandle.standardOutput.write(Data($0.utf8)) }
     )
 
-    /// Prints a line, over any progress.
+    /// Prints a line, replacing any progress.
     func line(_ text: String) {
         write(isInteractive ? "\r\u{1b}[K\(text)\n" : "\(text)\n")
     }
 
-    /// Shows a text that the next one replaces, if a person is looking; one that fits on a line, as only that is erased.
+    /// Shows a text until the next one replaces it, if a person is watching; only what fits on a line can be replaced.
     func progress(_ text: String) {
         if isInteractive { write("\r\u{1b}[K\(text.prefix(max(1, width() - 1)))") }
     }

@@ -4,7 +4,7 @@ import CallTraceContract
 struct VerdictPrinter {
     let terminal: Terminal
     private var storeName = ""
-    private var passedOver = 0
+    private var skipped = 0
 
     init(terminal: Terminal) {
         self.terminal = terminal
@@ -35,8 +35,8 @@ struct VerdictPrinter {
     }
 
     /// Prints a clause that this run does not judge.
-    mutating func pass(_ clause: Clause) {
-        passedOver += 1
+    mutating func skip(_ clause: Clause) {
+        skipped += 1
         let name = clause.isJudged ? "opt-in" : "unspecified"
         terminal.line(row(clause, outcome: terminal.colored(padded(name, 14), .gray), time: padded("", 8)))
     }
@@ -45,12 +45,12 @@ struct VerdictPrinter {
     func end(noStore violation: Violation) {
         indented("\(violation)")
         terminal.line("")
-        terminal.line(terminal.colored("No store could be made, so nothing is judged.", .red))
+        terminal.line(terminal.colored("No store could be made, so nothing was judged.", .red))
     }
 
     func end(_ report: Report) {
         let counts = report.counts.map { "\($0.count) \($0.outcome.rawValue)" }.joined(separator: ", ")
-        let rest = passedOver == 0 ? "" : "; \(passedOver) opt-in or unspecified"
+        let rest = skipped == 0 ? "" : "; \(skipped) opt-in or unspecified"
         let clauses = "\(report.verdicts.count) \(report.verdicts.count == 1 ? "clause" : "clauses")"
         terminal.line("")
         terminal.line("\(clauses) in \(report.duration.seconds): \(counts)\(rest)")

@@ -6,12 +6,12 @@ package struct ChildInstructions: Codable, Sendable {
     /// The environment variable that holds the instructions, as JSON.
     package static let variable = "CALL_TRACE_CHILD"
 
-    /// The instructions for this process; `nil` in a process that is not such a child.
+    /// The instructions for this process; `nil` if it is not such a child.
     package static let ofThisProcess = Result {
         try instructions(in: ProcessInfo.processInfo.environment[variable])
     }
 
-    /// The id of the clause that is judged.
+    /// The id of the clause being judged.
     package let clause: String
     /// The name of the store.
     package let storeName: String
@@ -37,7 +37,7 @@ package struct ChildInstructions: Codable, Sendable {
         do {
             return try JSONDecoder().decode(ChildInstructions.self, from: Data(text.utf8))
         } catch {
-            throw KitError("\(variable) holds no instructions of the kit; remove it from the environment")
+            throw KitError("\(variable) does not hold instructions from the kit; remove it from the environment")
         }
     }
 }

@@ -1,4 +1,4 @@
-/// A line by which a child process reports what it has done, among whatever else the process prints.
+/// A line in which a child process reports what it has done, mixed with whatever else it prints.
 enum ChildMessage: Equatable {
     /// The process has read its instructions.
     case started
@@ -8,12 +8,12 @@ enum ChildMessage: Equatable {
     case added(Int)
     /// The store threw.
     case threw(String)
-    /// Every batch is added and the store is gone.
+    /// Every batch was added, and the store was released.
     case done
 
     private static let mark = "call-trace-child: "
 
-    /// An error's text is cut here, in bytes: a pipe accepts this much in one piece.
+    /// The maximum length of an error's text, in bytes: a pipe accepts a message of this size in one piece.
     private static let maximumText = 2_000
 
     /// The message on a line of its own, whatever was printed before it.
@@ -29,7 +29,7 @@ enum ChildMessage: Equatable {
         return "\n\(Self.mark)\(message)\n"
     }
 
-    /// Reads a line; `nil` if it is something else that the process printed.
+    /// Parses a line; `nil` if it is something else that the process printed.
     init?(_ line: some Sequence<UInt8>) {
         let line = String(decoding: Array(line), as: UTF8.self)
         guard line.utf8.starts(with: Self.mark.utf8) else { return nil }

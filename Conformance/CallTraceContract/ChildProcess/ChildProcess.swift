@@ -3,7 +3,7 @@ import Synchronization
 
 /// A running child process that adds batches.
 ///
-/// A thread of its own reads its messages and kills it, as the cooperative pool may be busy when the time comes.
+/// A dedicated thread reads its messages and kills it, because the cooperative pool may be busy at that moment.
 final class ChildProcess: Sendable {
     /// How the process ended.
     enum Ending: Equatable {
@@ -19,7 +19,7 @@ final class ChildProcess: Sendable {
         var isDone = false
         var isKilled = false
         var ending: Ending?
-        /// The last lines that it printed besides messages.
+        /// The last few lines that it printed, other than messages.
         var printed: [String] = []
         fileprivate var opened: ContinuousClock.Instant?
     }
@@ -30,7 +30,7 @@ final class ChildProcess: Sendable {
     let messages: AsyncStream<ChildMessage>
 
     private let process: Process
-    /// Closes when this process ends, which ends the child.
+    /// Closes when this process ends, which in turn ends the child.
     private let input = Pipe()
     private let hasEnded = DispatchSemaphore(value: 0)
     private let killPoint: KillPoint?
@@ -71,14 +71,14 @@ final class ChildProcess: Sendable {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
     }
 
-    /// Reads until nobody can write anymore, or the process has ended and all its output is read.
+    /// Reads until the output is closed, or until the process has ended and all its output is read.
     private func read(_ output: FileHandle) {
         var line: [UInt8] = []
         var bytes = [UInt8](repeating: 0, count: 4_096)
         var isRunning = true
         while true {
-            var question = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&question, 1, isRunning ? 50 : 0) == 0 {
+            var descriptor = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&descriptor, 1, isRunning ? 50 : 0) == 0 {
                 guard isRunning else { break }
                 isRunning = hasEnded.wait(timeout: .now()) == .timedOut
                 continue

@@ -1,4 +1,4 @@
-/// What a store did wrong in a child process, of which only the text is left.
+/// An error from a store in a child process, of which only the text gets out.
 struct ChildProcessError: Error, CustomStringConvertible {
     let description: String
 }

@@ -17,14 +17,14 @@ final class ChildProcesses: Sendable {
     /// Starts a process, unless the trial is over.
     func start(_ make: () throws -> ChildProcess) throws -> ChildProcess {
         try state.withLock { state in
-            guard !state.isOver else { throw KitError("the clause is judged; no more child processes are started") }
+            guard !state.isOver else { throw KitError("the trial is over; no more child processes can be started") }
             let process = try make()
             state.processes.append(process)
             return process
         }
     }
 
-    /// Kills what still runs, and waits until it is gone.
+    /// Kills the processes that are still running, and waits for them to end.
     func end() async {
         let processes = state.withLock { state in
             state.isOver = true

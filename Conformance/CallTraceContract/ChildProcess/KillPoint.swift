@@ -3,10 +3,10 @@ struct KillPoint: Sendable {
     /// How many batches are acknowledged before the kill.
     let acknowledgments: Int
 
-    /// How much of the next `add` passes first, as a fraction of the average time of an `add` so far.
+    /// How long to wait within the next `add`, as a fraction of the average duration of an `add` so far.
     let fraction: Double
 
-    /// How many batches the process has left when it is to be killed, so that it never finishes first.
+    /// How many batches the process has left at the kill point, so that it never finishes first.
     static let batchesLeft = 4
 
     /// How many batches the process is told to add.

@@ -1,6 +1,6 @@
-/// What is judged instead of a clause when the subject declares itself out of it.
+/// What is judged instead of a clause when a declaration of the subject rules the clause out.
 package struct Alternative: Sendable {
-    /// How the alternative stands to the clause.
+    /// How the alternative relates to the clause.
     package enum Kind: String, Sendable {
         /// The store must do the opposite.
         case inverse
@@ -12,7 +12,7 @@ package struct Alternative: Sendable {
 
     /// The declaration that selects this alternative.
     package let declaration: Declaration
-    /// How it stands to the clause.
+    /// How it relates to the clause.
     package let kind: Kind
     /// What is demanded instead.
     package let text: String

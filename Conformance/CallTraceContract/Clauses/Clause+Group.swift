@@ -13,10 +13,10 @@ extension Clause {
         case thunk = "THUNK"
         /// Histories of many calls, compared with a model.
         case model = "MODEL"
-        /// What calls cost, as ratios inside one run.
+        /// What calls cost, as ratios within one run.
         case scale = "SCALE"
 
-        /// What the group is about, as a heading says it.
+        /// What the group is about, as a heading.
         public var subtitle: String {
             switch self {
             case .make: "makeStore(connectionString:)"
@@ -25,7 +25,7 @@ extension Clause {
             case .list: "listModules()"
             case .thunk: "toTrace()"
             case .model: "histories"
-            case .scale: "cost, opt-in, as ratios inside one run"
+            case .scale: "cost, opt-in, as ratios within one run"
             }
         }
     }

@@ -16,14 +16,14 @@ public struct Clause: Sendable, Identifiable {
     public let text: String
     /// Where to look in a store that breaks the clause.
     public let hint: String
-    /// Whether the clause is judged only when asked for by name, because it takes long.
+    /// Whether the clause is judged only when named, because it takes a long time.
     public let isOptIn: Bool
     /// The version of the contract that introduced the clause.
     public let since: Contract.Version
 
-    /// What is judged instead for subjects that declare themselves out of the clause.
+    /// What is judged instead when a declaration of the subject rules the clause out.
     package let alternatives: [Alternative]
-    /// Whether the clause's failures differ from run to run, so that only where it fails identifies a mistake.
+    /// Whether failures differ from run to run, so that only the scenarios that fail identify a mistake.
     package let variesByRun: Bool
     /// What random histories leave out while the clause is a known deviation.
     let historyExclusions: HistoryExclusions

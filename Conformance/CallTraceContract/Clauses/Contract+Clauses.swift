@@ -17,7 +17,7 @@ extension Contract {
     /// for one run, as Swift Testing cannot select single cases: `CALL_TRACE_CLAUSES=FILTER-4,LIST swift test`.
     public static var clauses: [Clause] { (try? ClauseSelection.fromEnvironment.get().clauses) ?? defaultClauses }
 
-    /// The clauses that are judged only when named, because they take long.
+    /// The clauses that are judged only when named, because they take a long time.
     public static let optIn: [Clause] = allClauses.filter { $0.isJudged && $0.isOptIn }
 
     /// The clauses that make up the whole contract, whatever the environment selects.

@@ -1,8 +1,8 @@
 import CallTraces
 
-/// A program on stores of one type: steps in their order, and in the middle of it steps that tasks do at once.
+/// A sequence of steps on stores of one type, some of which, in the middle, run in concurrent tasks.
 ///
-/// Connection strings in it are names, `1` and `2`; each time the history is played they stand for fresh ones.
+/// Its connection strings are placeholders, `1` and `2`; each time the history is played, they stand for fresh ones.
 struct History: Sendable {
     var steps: [Step]
 
@@ -14,7 +14,7 @@ struct History: Sendable {
         }
     }
 
-    /// The steps before the tasks, or all when there are none.
+    /// The steps before the tasks, or all steps if there are no tasks.
     var beginning: ArraySlice<Step> { steps.prefix { $0.task == nil } }
 
     /// The steps of each task, in the order of the tasks' numbers.

@@ -1,6 +1,6 @@
 import CallTraces
 
-/// What histories leave out while a clause about it is a known deviation, so that they judge everything else.
+/// What histories leave out when a clause about it is a known deviation, so that they judge everything else.
 struct HistoryExclusions: OptionSet, Hashable, Sendable {
     let rawValue: Int
 
@@ -51,7 +51,7 @@ extension History {
     }
 }
 
-/// Walks over a history and leaves out what is excluded.
+/// Goes through a history and leaves out what is excluded.
 private struct ExclusionFilter {
     private let exclusions: HistoryExclusions
     private var connectionStrings: [Int: String] = [:]

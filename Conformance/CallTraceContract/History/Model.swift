@@ -1,6 +1,6 @@
 import CallTraces
 
-/// The reference model as a value: what a store of one connection string holds, and what it must answer.
+/// The reference model as a value: what a store with one connection string holds, and what it must return.
 ///
 /// It is a value so that a search can keep many of them.
 struct Model: Hashable, Sendable {
@@ -24,7 +24,7 @@ struct Model: Hashable, Sendable {
         self.rules = rules
     }
 
-    /// Stores a batch without what cannot be serialized (ADD-6); what is added again becomes the newest (FILTER-9).
+    /// Stores a batch, leaving out what cannot be serialized (ADD-6); a trace added again becomes the newest (FILTER-9).
     mutating func add(_ batch: [CallTrace]) {
         for trace in batch where trace.isSerializable {
             if rules.collapsesDuplicates { traces.removeAll { $0 == trace } }
@@ -45,7 +45,7 @@ struct Model: Hashable, Sendable {
     /// The modules of the stored traces, once each.
     var modules: [String] { traces.byModule.map(\.module) }
 
-    /// Whether a result is as it should be.
+    /// Whether a result is what the model demands.
     func accepts(_ found: [Decoded], as expected: [CallTrace]) -> Bool {
         let expected = expected.map(Decoded.trace)
         if rules.isOrdered { return found == expected }

@@ -64,7 +64,7 @@ final class ConnectionStrings: Sendable {
             do {
                 try await subject.remove?(connectionString)
             } catch {
-                // Tried again at the end of the trial, which reports a failure.
+                // `removeAll` tries again at the end of the trial, and reports a failure.
                 state.withLock { $0.made.append(connectionString) }
             }
         }
@@ -101,7 +101,7 @@ final class ConnectionStrings: Sendable {
             return state.made.contains { $0.hasSameBytes(as: connectionString) }
         }
         guard !isRepeated else {
-            throw KitError("the subject made one connection string from two names; make it from the name, unchanged")
+            throw KitError("the subject made the same connection string from two names; use the name unchanged")
         }
         return connectionString
     }

@@ -1,6 +1,6 @@
 import ProcessSignals
 
-/// Names the clause being judged and the calls under way; if the process crashes, this is the last it prints.
+/// Names the clause being judged and the calls under way; if the process crashes, this is the last thing it prints.
 final class CrashNotice: Sendable {
     private let slot: CInt
 

@@ -4,10 +4,10 @@ import CallTraces
 struct FilterResult: Sendable {
     /// The number of the result, by which later steps refer to it.
     let number: Int
-    /// The thunks, in the order of the store.
+    /// The thunks, in the order in which the store returned them.
     let thunks: [any CallTraceThunk]
 
-    /// Decodes every thunk; one that throws gives its error.
+    /// Decodes every thunk, or keeps the error that it throws.
     func decoded() -> [Decoded] {
         thunks.map(Decoded.init)
     }
@@ -26,7 +26,7 @@ enum Decoded: Hashable, Sendable {
         }
     }
 
-    /// As much of the trace as a clause looks at.
+    /// The parts of the trace that a clause compares.
     func seen(by aspect: Trial.Aspect) -> Decoded {
         guard case .trace(let trace) = self, aspect == .functions else { return self }
         return .trace(CallTrace(module: trace.module, qualname: trace.qualname))

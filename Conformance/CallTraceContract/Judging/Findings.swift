@@ -15,7 +15,7 @@ final class Findings: Sendable {
     var violations: [Violation] { state.withLock(\.violations) }
     var notes: [String] { state.withLock(\.notes) }
 
-    /// Counts one observation that is as the clause demands.
+    /// Counts one observation that upholds the clause.
     func observe() {
         state.withLock { $0.observations += 1 }
     }

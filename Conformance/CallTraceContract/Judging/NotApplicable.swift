@@ -2,7 +2,7 @@
 struct NotApplicable: Error {
     let reason: String
 
-    /// Nothing can be said about concurrency where the store fails without it.
+    /// Concurrency cannot be judged if the store fails without it.
     static let failsWithoutConcurrency = NotApplicable(
         reason: "the store and the model disagree without any concurrency, see MODEL-1"
     )

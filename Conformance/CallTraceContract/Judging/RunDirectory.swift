@@ -3,8 +3,8 @@ import Synchronization
 
 /// The directory of this process, in which every trial has its own.
 ///
-/// It is removed with the last trial that uses it. A process that crashes leaves it behind; as its owner holds a lock on
-/// it, the next run can tell and removes it.
+/// It is removed with the last trial that uses it. A process that crashes leaves it behind, but no longer locked, so the
+/// next run finds and removes it.
 final class RunDirectory: Sendable {
     private static let prefix = "call-trace-conformance-"
     private static let lockName = "lock"
@@ -20,7 +20,7 @@ final class RunDirectory: Sendable {
 
     private let lock: CInt
 
-    /// The directory of this process in a parent directory; it is created if there is none.
+    /// The directory of this process in a parent directory, created on first use.
     ///
     /// - Throws: ``KitError`` when the directory cannot be created.
     static func current(in parent: String) throws -> RunDirectory {
@@ -59,13 +59,13 @@ final class RunDirectory: Sendable {
     }
 
     private func remove() {
-        // A store that is still closing may remove files at the same time, which ends a removal halfway.
+        // A store that is still closing may remove files at the same time, which makes a removal fail halfway.
         for _ in 1...20 where FileManager.default.fileExists(atPath: path) {
             try? FileManager.default.removeItem(atPath: path)
         }
     }
 
-    /// Removes what processes that are gone left behind.
+    /// Removes the directories that dead processes left behind.
     private static func removeAbandoned(in parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A directory of one trial, with a name that nothing else has.
+/// The directory of one trial, with a unique name.
 struct ScratchDirectory: Sendable {
-    /// Letters and digits that no other trial has, after the id of the clause.
+    /// The id of the clause, followed by letters and digits that no other trial has.
     let token: String
 
     /// The path of the directory.
@@ -33,7 +33,7 @@ struct ScratchDirectory: Sendable {
         try create()
     }
 
-    /// Creates a directory within, for stores that are gone before the trial ends.
+    /// Creates a subdirectory, for stores that are removed before the trial ends.
     ///
     /// - Throws: ``KitError`` when the directory cannot be created.
     func subdirectory(_ number: Int) throws -> ScratchDirectory {
@@ -50,7 +50,7 @@ struct ScratchDirectory: Sendable {
 
     /// Removes the directory and everything in it.
     ///
-    /// A store that is still closing removes files at the same time, which ends a removal halfway: then it is repeated.
+    /// A store that is still closing may remove files at the same time, which makes a removal fail halfway; try again.
     ///
     /// - Throws: ``KitError`` when the directory cannot be removed.
     func remove() async throws {
@@ -67,7 +67,7 @@ struct ScratchDirectory: Sendable {
         }
     }
 
-    /// Removes the directory; returns why not, if it cannot be removed.
+    /// Removes the directory; returns the reason if it cannot be removed.
     func removed() async -> [String] {
         do {
             try await remove()

@@ -1,10 +1,10 @@
 import CallTraces
 
 extension Trial {
-    /// Whether child processes can be started; a check leaves out what needs one where they cannot.
+    /// Whether child processes can be started; if not, a check leaves out what needs one, and a note says so.
     var canStartProcesses: Bool {
         guard subject.launcher != nil else {
-            findings.note("\(Declaration.noChildProcess.sentence), so what takes two processes is left out")
+            findings.note("\(Declaration.noChildProcess.sentence), so whatever needs two processes is left out")
             return false
         }
         return true
@@ -43,9 +43,9 @@ extension Trial {
         try check(process)
     }
 
-    /// Waits for the end of the process.
+    /// Waits for the process to end.
     ///
-    /// - Throws: ``StoreError`` when the store threw there or crashed the process, ``KitError`` when it ended otherwise.
+    /// - Throws: ``StoreError`` if the store threw or crashed the process, ``KitError`` if it ended for another reason.
     func untilEnded(_ process: ChildProcess) async throws {
         for await _ in process.messages { advance() }
         let state = process.state
@@ -53,7 +53,7 @@ extension Trial {
         try check(process)
     }
 
-    /// Starts a process that adds batches, kills it at some point, and reads what the store then holds of them.
+    /// Starts a process that adds batches, kills it at a given point, and reads which of them the store then holds.
     func killProcess(
         _ connectionString: String,
         batchSize: Int,
@@ -85,7 +85,7 @@ extension Trial {
             case nil: "no exit code"
             }
         let printed = state.printed.map { "\n    \($0)" }.joined()
-        // Once the process has its instructions, only the store is at work in it.
+        // Once the process has its instructions, it runs nothing but the store.
         guard !state.isStarted else {
             let text = "the child process ended with \(ending), after \(state.acknowledged) batches\(printed)"
             throw StoreError(error: ChildProcessError(description: text))

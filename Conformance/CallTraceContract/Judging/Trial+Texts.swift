@@ -1,5 +1,5 @@
 extension Trial {
-    /// Expects that no text contains a password.
+    /// Expects none of the texts to contain a password.
     func expect(_ texts: [String], hide password: URIPassword) {
         let revealing = texts.first { password.appears(in: $0) }
         expect(
@@ -9,7 +9,7 @@ extension Trial {
         )
     }
 
-    /// Opens a connection string that should not open; returns `nil` if it does not, as it should be.
+    /// Opens a connection string that should not open; returns `nil` if it does not.
     func opened(_ connectionString: String) async throws -> TrialStore? {
         do {
             return try await makeStore(connectionString)
@@ -19,7 +19,7 @@ extension Trial {
         }
     }
 
-    /// Expects that a call throws.
+    /// Expects a call to throw.
     func expectThrows(_ call: () async throws -> some Any) async throws {
         do {
             _ = try await call()

@@ -1,13 +1,13 @@
 import CallTraces
 
 extension Trial {
-    /// Whether a clause looks at the order of a result.
+    /// Whether a clause compares the order of a result.
     enum Order {
         case any
         case newestFirst
     }
 
-    /// How much of a trace a clause looks at: a clause fails for what it is about, and few are about types.
+    /// How much of a trace a clause compares: it should fail only for what it is about, and few are about types.
     enum Aspect {
         /// Module and qualname.
         case functions
@@ -15,7 +15,7 @@ extension Trial {
         case wholeTraces
     }
 
-    /// Expects that a result has some traces and no others.
+    /// Expects a result to consist of some traces.
     func expect(
         _ found: [Decoded],
         are traces: [CallTrace],
@@ -36,7 +36,7 @@ extension Trial {
         )
     }
 
-    /// Expects that a result has some traces, whatever else it has.
+    /// Expects a result to contain some traces, whatever else it contains.
     func expect(_ found: [Decoded], contain traces: [CallTrace]) {
         let found = found.map { $0.seen(by: .functions) }
         let expected = traces.map { Decoded.trace($0).seen(by: .functions) }
@@ -47,7 +47,7 @@ extension Trial {
         )
     }
 
-    /// Expects that two results are equal, order included.
+    /// Expects two results to be equal, order included.
     func expect(_ found: [Decoded], same before: [Decoded], because reason: String) {
         expect(
             found == before,
@@ -56,7 +56,7 @@ extension Trial {
         )
     }
 
-    /// Expects that some modules are listed and no others, in any order; only LIST-1 demands that none is repeated.
+    /// Expects exactly these modules to be listed, in any order; only LIST-1 demands that none is repeated.
     func expect(modules found: [String], are expected: [String], once: Bool = false) {
         let isUpheld =
             found.hasSameNames(as: expected) && (!once || found.count == expected.count)
@@ -85,7 +85,7 @@ extension Trial {
 
     private static let longestListing = 6
 
-    /// The count and, for a few traces, each on a line of its own.
+    /// The number of traces and, if they are few, each on a line of its own.
     static func listing(_ decoded: [Decoded], _ order: Order = .any) -> String {
         let isOrdered = order == .newestFirst && decoded.count > 1
         let count = SwiftText.count(decoded.count, "trace") + (isOrdered ? ", newest first" : "")

@@ -31,11 +31,11 @@ package final class Trial: Sendable {
 
     // MARK: Scenarios
 
-    /// Runs a part of a check that begins without stores; an unexpected error of the store ends it.
+    /// Runs a part of a check that starts without stores; an unexpected error from the store ends it.
     func scenario(_ title: String, _ body: () async throws -> Void) async throws {
         state.withLock { $0.scenario = title }
         recorder.begin()
-        // Stores live until the scenario ends, not until their last use, so that it does not matter which that is.
+        // Stores live until the scenario ends: their last use is up to the optimizer.
         defer { state.withLock { $0.stores = [] } }
         do {
             try await body()
@@ -44,7 +44,7 @@ package final class Trial: Sendable {
         }
     }
 
-    /// Runs a scenario whose stores, and all they kept, are removed as soon as it ends, because many will follow.
+    /// Runs a scenario whose stores and their contents are removed as soon as it ends, because many more will follow.
     func disposableScenario(_ title: String, _ body: () async throws -> Void) async throws {
         try await names.withDisposableDirectory { try await scenario(title, body) }
     }
@@ -76,7 +76,7 @@ package final class Trial: Sendable {
         try await makeStore(freshConnectionString())
     }
 
-    /// Opens a store with a connection string that may be open, or have been opened, before.
+    /// Opens a store with a connection string that may have been opened before.
     func makeStore(_ connectionString: String) async throws -> TrialStore {
         let number = recorder.nextStore()
         recorder.record(.makeStore(store: number, connectionString: connectionString))
@@ -86,12 +86,12 @@ package final class Trial: Sendable {
         return trialStore
     }
 
-    /// A connection string that no store has had.
+    /// A connection string that no store has used.
     func freshConnectionString() throws -> String {
         try names.fresh()
     }
 
-    /// Two connection strings that no store has had, for names that differ only in their suffixes.
+    /// Two connection strings that no store has used, for names that differ only in their suffixes.
     func freshConnectionStrings(_ one: String, _ other: String) throws -> (String, String) {
         try names.fresh(endingIn: one, other)
     }
@@ -101,9 +101,9 @@ package final class Trial: Sendable {
         try names.unopenable()
     }
 
-    /// Damages the stored record of a trace by the subject's own means.
+    /// Damages the stored record of a trace with the subject's `damage`.
     ///
-    /// - Returns: A store that sees the damage: a persistent one is opened again, so that its caches do not matter.
+    /// - Returns: A store that sees the damage: a persistent one is opened again, so its caches do not matter.
     /// - Throws: ``KitError`` when the record still decodes to the trace.
     func damage(_ trace: CallTrace, in store: TrialStore) async throws -> TrialStore {
         guard let damage = subject.damage else { throw KitError("the subject has no way to damage a stored record") }
@@ -119,7 +119,7 @@ package final class Trial: Sendable {
             throw KitError("the subject's damage failed: \(describe(error))")
         }
         let damaged = subject.isPersistent ? try await makeStore(store.connectionString) : store
-        // A store that throws here is for the clause to judge.
+        // If the store throws here, that is for the clause to judge.
         let found = try? await recorder.summarizing { try await damaged.filter(trace.module).decoded() }
         guard found?.contains(.trace(trace)) != true else {
             throw KitError(
@@ -132,7 +132,7 @@ package final class Trial: Sendable {
         return damaged
     }
 
-    /// Moves the clock of the store by the subject's own means.
+    /// Moves the clock of the store with the subject's `moveClock`.
     func moveClock(by seconds: Int) async throws {
         guard let moveClock = subject.moveClock else { throw KitError("the subject has no way to move a clock") }
         recorder.record(.moveClock(seconds: seconds))
@@ -143,32 +143,32 @@ package final class Trial: Sendable {
         }
     }
 
-    /// Removes what the stores kept.
+    /// Removes everything that the stores kept.
     ///
-    /// - Returns: What could not be removed, a sentence each.
+    /// - Returns: What could not be removed, one sentence each.
     func removeStores() async -> [String] {
         await names.removeAll().map { "the subject's remove failed: \(describe($0))" }
     }
 
     // MARK: Observations
 
-    /// Counts one observation that is as the clause demands.
+    /// Counts one observation that upholds the clause.
     func observe() {
         findings.observe()
     }
 
-    /// Counts one observation, and reports a violation unless it is as the clause demands.
+    /// Counts one observation, and reports a violation unless it upholds the clause.
     func expect(_ isUpheld: Bool, expected: @autoclosure () -> String, got: @autoclosure () -> String) {
         guard !isUpheld else { return observe() }
         findings.report(violation(expected: expected(), got: got()))
     }
 
-    /// A violation in this scenario, with everything done in it so far; it is not reported yet.
+    /// Describes a violation in this scenario, with everything done in it so far, without reporting it.
     ///
     /// - Parameters:
     ///   - expected: What the clause demands.
     ///   - got: What the store did.
-    ///   - program: Writes the program that shows it; the recorded steps unless given.
+    ///   - program: Writes the program that shows it; by default, the recorded steps.
     /// - Returns: The violation.
     func violation(
         expected: String,
@@ -187,8 +187,10 @@ package final class Trial: Sendable {
     /// Calls the store, marking what it throws as the store's.
     ///
     /// - Parameters:
-    ///   - name: The call, for a crash.
+    ///   - name: The call, as a crash notice names it.
     ///   - call: Calls the store.
+    /// - Returns: What the call returns.
+    /// - Throws: ``StoreError`` with what the call throws.
     func throwing<Value>(
         _ name: String,
         _ call: () async throws -> sending Value

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension TrialStore {
-    /// Expects the traces that a query returns.
+    /// Expects a query to return some traces.
     func expectFilter(
         _ module: String,
         prefix: String? = nil,
@@ -18,7 +18,7 @@ extension TrialStore {
         )
     }
 
-    /// Expects the modules that `listModules()` returns.
+    /// Expects `listModules()` to return some modules.
     func expectModules(_ modules: [String], once: Bool = false) async throws {
         trial.expect(modules: try await listModules(), are: modules, once: once)
     }

@@ -1,6 +1,6 @@
 import CallTraces
 
-/// How much of each batch of a child process a store holds.
+/// How much of each of a child process's batches a store holds.
 struct WrittenBatches {
     private let functions: Set<CallTrace>
     private let instructions: ChildInstructions
@@ -32,7 +32,7 @@ struct WrittenBatches {
         instructions.batch(batch).count(where: functions.contains)
     }
 
-    /// How much of a batch is stored, as a violation says it.
+    /// How much of a batch is stored, as a violation describes it.
     func text(of batch: Int) -> String {
         switch count(of: batch) {
         case 0: "is missing"

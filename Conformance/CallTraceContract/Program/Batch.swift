@@ -17,7 +17,7 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
         self.init(elements)
     }
 
-    /// Distinct traces of several modules: `f0`, `f1`, and so on, of `other0`, and of `other1`.
+    /// Distinct traces of several modules: `f0`, `f1`, and so on in each of `other0`, `other1`, and so on.
     static func numbered(_ range: Range<Int>, modules: Range<Int>) -> Batch {
         Batch(
             modules.flatMap { module in range.map { CallTrace(module: "other\(module)", qualname: "f\($0)") } },

@@ -1,25 +1,25 @@
 import Foundation
 
-/// Writes what was done as Swift to paste into a test.
+/// Writes the recorded steps as Swift to paste into a test.
 struct ProgramWriter: Sendable {
     /// What `makeStore(connectionString:)` is called on.
     let opener: String
 
-    /// The kit's directory, which is gone when the program is read; the program creates one of its own.
+    /// The kit's directory, which is gone by the time the program runs; the program creates its own.
     let folder: String
 
     /// The steps in order, with a comment for those of a concurrent task.
     func program(_ steps: [Step]) -> [String] {
         preamble(of: steps)
             + steps.enumerated().flatMap { index, step -> [String] in
-                // A lawful store rejects a negative limit, and the program must go on.
-                let goesOn = step.operation.isRefused && index < steps.count - 1
-                let statement = goesOn ? attempt(step.operation) : statement(step.operation)
+                // A lawful store rejects a negative limit, and the program must continue.
+                let mustContinue = step.operation.isRefused && index < steps.count - 1
+                let statement = mustContinue ? attempt(step.operation) : statement(step.operation)
                 return [statement + (step.task.map { "  // in task \($0)" } ?? "")]
             }
     }
 
-    /// The steps after a killed child process: an exit test that kills itself once the last acknowledged `add` has
+    /// The steps after a child process was killed: an exit test that kills itself once the last acknowledged `add` has
     /// returned.
     func program(afterCrash steps: [Step]) -> [String] {
         guard steps.count > 2, case .startProcess(let connectionString, _, let batchSize) = steps[0].operation,
@@ -38,7 +38,7 @@ struct ProgramWriter: Sendable {
         ] + steps.dropFirst(2).map { statement($0.operation) }
     }
 
-    /// What comes before the steps: a directory, for stores in files.
+    /// The lines before the steps: they create a directory for stores in files.
     func preamble(of steps: [Step]) -> [String] {
         let needsFolder = steps.contains { step in
             guard case .makeStore(_, let connectionString) = step.operation else { return false }
@@ -114,7 +114,7 @@ struct ProgramWriter: Sendable {
         "try thunks\(result).map { try $0.toTrace() }"
     }
 
-    /// A connection string as a literal, without its password, and in the program's own directory.
+    /// A connection string as a literal, with its password hidden and its path in the program's own directory.
     func literal(_ connectionString: String) -> String {
         let text = URIPassword(in: connectionString)?.redacted(in: connectionString) ?? connectionString
         let parts = text.components(separatedBy: folder)

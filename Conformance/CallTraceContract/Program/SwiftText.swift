@@ -1,11 +1,11 @@
 import CallTraces
 
-/// Writes values as the Swift that makes them, so that a history can be pasted into a test.
+/// Writes values as Swift expressions, so that a history can be pasted into a test.
 enum SwiftText {
-    /// The length from which a text is cut, in bytes.
+    /// The length, in bytes, beyond which a text is abbreviated.
     static let longestText = 200
 
-    /// A string literal; what cannot be seen, combining marks among it, stands as `\u{…}`.
+    /// A string literal; invisible characters and combining marks are escaped as `\u{…}`.
     static func string(_ text: String) -> String {
         guard text.utf8.count > longestText else { return literal(text.unicodeScalars) }
         if let first = text.unicodeScalars.first, text.unicodeScalars.allSatisfy({ $0 == first }) {
@@ -14,7 +14,7 @@ enum SwiftText {
         return "\(literal(text.unicodeScalars.prefix(60))) /* and so on, \(grouped(text.utf8.count)) bytes in all */"
     }
 
-    /// A call trace; parts that have their default are left out.
+    /// A call trace; parts with default values are left out.
     static func trace(_ trace: CallTrace) -> String {
         var arguments = ["module: \(string(trace.module))", "qualname: \(string(trace.qualname))"]
         if !trace.argTypes.isEmpty { arguments.append("argTypes: \(types(trace.argTypes))") }
@@ -42,7 +42,7 @@ enum SwiftText {
         types.isEmpty ? "[:]" : "[\(list(types.map { "\(string($0.name)): \(type($0.type))" }))]"
     }
 
-    /// An array literal, an element a line where there are several.
+    /// An array literal, with one element per line if there are several.
     static func array(_ elements: [String]) -> String {
         switch elements.count {
         case 0: "[]"
@@ -51,7 +51,7 @@ enum SwiftText {
         }
     }
 
-    /// A limit, by its name where it has one.
+    /// A limit, by its name if it has one.
     static func limit(_ limit: Int) -> String {
         switch limit {
         case .max: ".max"
@@ -81,7 +81,7 @@ enum SwiftText {
         return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: separator)
     }
 
-    /// A number of things, `1 trace` or `2,000 traces`.
+    /// A number with its noun, `1 trace` or `2,000 traces`.
     static func count(_ count: Int, _ thing: String, _ plural: String = "s") -> String {
         "\(grouped(count)) \(thing)\(count == 1 ? "" : plural)"
     }
@@ -90,7 +90,7 @@ enum SwiftText {
         shortened(elements).joined(separator: ", ")
     }
 
-    /// The first few of many, so that a report stays one that is read.
+    /// The first few of many, so that reports stay readable.
     private static func shortened(_ elements: [String]) -> [String] {
         guard elements.count > 12 else { return elements }
         return elements.prefix(6) + ["/* and \(grouped(elements.count - 6)) more */"]
@@ -127,7 +127,7 @@ enum SwiftText {
 }
 
 extension SwiftText {
-    /// Some names, the first few of many.
+    /// Names, or the first few of many.
     static func names(_ names: [String]) -> String {
         let shown = names.sorted { $0.precedesByBytes($1) }.prefix(12).map(string).joined(separator: ", ")
         return "[\(shown)\(names.count > 12 ? ", /* and so on */" : "")]"

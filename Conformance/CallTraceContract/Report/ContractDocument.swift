@@ -39,8 +39,8 @@ package enum ContractDocument {
         clause. Where that page is silent, or MonkeyType's own store disagrees with it, the ruling here applies.
 
         The levels are those of RFC 2119. Ids are stable: a retired clause keeps its number. "By bytes" means that strings \
-        are compared by their UTF-8 bytes, not by canonical equivalence as Swift's `==` and `hasPrefix` do. A subject that \
-        declares itself out of a clause is judged by the inverse or weaker form below it.
+        are compared by their UTF-8 bytes, not by canonical equivalence as Swift's `==` and `hasPrefix` do. If a subject's \
+        declarations rule a clause out, the inverse or weaker form below the clause is judged instead.
 
         Not specified: the order of `listModules()`; whether an ephemeral store shares data between handles; retention; \
         what happens to a trace whose module or qualname is empty; blocking and time limits.
@@ -62,7 +62,7 @@ package enum ContractDocument {
 
     private static func remark(_ clause: Clause) -> String? {
         if !clause.isJudged { return "unspecified, nothing to judge" }
-        if clause.isOptIn { return "opt-in, judged when named; since version \(clause.since)" }
+        if clause.isOptIn { return "opt-in, judged only when named; since version \(clause.since)" }
         return clause.since == .version1 ? nil : "since version \(clause.since)"
     }
 }

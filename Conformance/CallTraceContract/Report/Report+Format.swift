@@ -7,7 +7,7 @@ extension Report {
         case markdown
         /// JSON, for programs.
         case json
-        /// A badge as SVG: `conforms · contract 1.1`. It needs the whole contract.
+        /// A badge as SVG: `conforms · contract 1.1`. It requires the whole contract.
         case badge
 
         /// The file extension of the format.
@@ -24,7 +24,7 @@ extension Report {
     /// The report in a format.
     ///
     /// - Parameter format: The format.
-    /// - Returns: The text, which ends with a line break; `nil` for the badge of a part of the contract.
+    /// - Returns: The text, which ends with a line break; `nil` for a badge if only part of the contract was judged.
     /// - Throws: An encoding error of the JSON encoder.
     public func text(_ format: Format) throws -> String? {
         switch format {

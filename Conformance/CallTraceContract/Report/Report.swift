@@ -8,7 +8,7 @@ public struct Report: Sendable {
         case deviates
         /// A MUST is broken.
         case doesNotConform
-        /// Nothing was judged, or nothing applies, which is no conformance either.
+        /// Nothing was judged, or nothing applies, which does not count as conformance.
         case unjudged
         /// Nothing is known to be broken, but something could not be judged.
         case kitError

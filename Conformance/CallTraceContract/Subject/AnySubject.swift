@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A subject without the type of its store.
+/// A subject with the type of its store erased.
 package struct AnySubject: Sendable {
     /// The name of the store, as reports show it.
     package let storeName: String

@@ -1,6 +1,6 @@
 /// What a subject says about its store, or leaves out, that selects another form of a clause.
 package enum Declaration: CaseIterable, Sendable {
-    /// The traces are gone with the store, and every `makeStore` starts empty.
+    /// The traces disappear with the store, and every `makeStore` starts empty.
     case ephemeral
     /// Identical traces are each kept and returned.
     case keepsDuplicates
@@ -11,7 +11,7 @@ package enum Declaration: CaseIterable, Sendable {
     /// Whoever judges the subject cannot start a child process that opens the store.
     case noChildProcess
 
-    /// The declaration as a clause of a sentence in a report; it names the property to set.
+    /// The declaration as part of a sentence in a report; it names the property to set.
     package var sentence: String {
         switch self {
         case .ephemeral: "the subject declares its store ephemeral (isEphemeral)"

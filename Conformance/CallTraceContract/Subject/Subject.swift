@@ -35,7 +35,7 @@ public struct Subject<Store: CallTraceStore>: Sendable {
 
     // MARK: What the store is
 
-    /// Whether the traces are gone with the store and every `makeStore` starts empty; selects the inverse of MAKE-2.
+    /// Whether traces disappear with the store and every `makeStore` starts empty; selects the inverse of MAKE-2.
     public var isEphemeral = false
 
     /// Whether the store returns each of several identical traces; selects the inverse of FILTER-9.

@@ -58,9 +58,9 @@ extension Clause {
         } catch let notApplicable as NotApplicable {
             return .notApplicable(notApplicable.reason)
         } catch {
-            // A store that fails is not excused by a kit that fails after it.
+            // A kit error after a violation does not excuse the store.
             guard !trial.findings.violations.isEmpty else { return .kitError("\(error)") }
-            trial.findings.note("the check ended early, by a kit error: \(error)")
+            trial.findings.note("a kit error ended the check early: \(error)")
         }
         return judgment(of: trial)
     }
@@ -91,7 +91,7 @@ extension Clause {
             return .kitError(
                 """
                 the test did not reach `verify` in the child process within \(patience): does something before it, such \
-                as a suite's init, wait for what another process holds?
+                as a suite's init, wait for something that another process holds?
                 """
             )
         }
@@ -100,7 +100,7 @@ extension Clause {
     }
 }
 
-/// What was made of a trial: an outcome with what belongs to it.
+/// The outcome of a trial, with its violations or its reason.
 private struct Judgment: Sendable {
     let outcome: Verdict.Outcome
     var violations: [Violation] = []

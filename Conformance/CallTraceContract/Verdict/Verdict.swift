@@ -1,6 +1,6 @@
 /// The result of judging one subject by one clause.
 public struct Verdict: Sendable {
-    /// The result in a word; the ways not to pass are never mixed.
+    /// The result in a word; different ways of not passing are never conflated.
     public enum Outcome: String, CaseIterable, Sendable {
         /// The store upholds the clause, as at least one observation shows.
         case passed
@@ -12,7 +12,7 @@ public struct Verdict: Sendable {
         case deviates
         /// The subject's declarations leave nothing to judge.
         case notApplicable = "not applicable"
-        /// No judgment could be made, for a reason that is not the store's.
+        /// No judgment could be made, through no fault of the store.
         case kitError = "kit error"
     }
 
@@ -32,7 +32,7 @@ public struct Verdict: Sendable {
     public let observations: Int
     /// How long it took.
     public let duration: Duration
-    /// The mistake that the store most likely makes, a sentence a line, if it fails like a known faulty store.
+    /// The mistake that the store most likely makes, if it fails like a known faulty store.
     public package(set) var likelyCause: String?
 
     /// The form of the clause that the subject's declarations selected; `nil` is the clause itself.
@@ -58,7 +58,7 @@ extension Verdict {
         case .notApplicable:
             parts.append([form?.declaration.sentence, reason].compactMap(\.self).joined(separator: ", so "))
         case .kitError:
-            parts.append("kit error, not the store's: \(reason ?? "")")
+            parts.append("kit error, not the store's fault: \(reason ?? "")")
         case .deviates:
             parts.append("known deviation: \(reason ?? "")")
             parts += violations.prefix(1).map { "\n\($0)" }
@@ -77,7 +77,7 @@ extension Verdict {
 }
 
 extension Verdict {
-    /// The verdict on a subject that no clause can be judged on.
+    /// The verdict on a subject that no clause can judge.
     package init(_ clause: Clause, notJudgedOn subject: AnySubject, because reason: String) {
         self.init(
             clause: clause,

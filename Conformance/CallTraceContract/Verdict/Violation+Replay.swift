@@ -1,5 +1,5 @@
 extension Violation {
-    /// Whether another store fails in the same way when the same is done to it, one step after another.
+    /// Whether another store fails in the same way when it goes through the same steps, one after another.
     ///
     /// Connection strings are replaced by fresh ones of the other subject.
     ///

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Runs an operation, and gives up on it when it makes no progress for as long as `patience`.
+/// Runs an operation, and gives up on it once it has made no progress for as long as `patience`.
 ///
-/// What counts is progress, not time: a busy machine slows everything down and hangs nothing. A task group would wait for
-/// an operation that never ends; this abandons it, as there is no way to end it.
+/// Progress counts, not time: a busy machine makes everything slow without hanging it. A task group would wait for an
+/// operation that never ends; this function abandons it, because there is no way to stop it.
 func withTimeout<Value: Sendable>(
     _ patience: Duration,
     progress: @escaping @Sendable () -> Int,

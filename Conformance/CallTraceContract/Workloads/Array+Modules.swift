@@ -1,14 +1,14 @@
 import CallTraces
 
 extension [CallTrace] {
-    /// The traces of each module, by the bytes of its name, in the order of the names' bytes.
+    /// The traces of each module, with names compared and sorted by their bytes.
     var byModule: [(module: String, traces: [CallTrace])] {
         Dictionary(grouping: self) { ExactString($0.module) }
             .map { ($0.key.string, $0.value) }
             .sorted { $0.0.precedesByBytes($1.0) }
     }
 
-    /// The traces of modules whose names are not part of one another's, so that a check need not rest on FILTER-1.
+    /// The traces of modules whose names do not contain one another, so that a check does not depend on FILTER-1.
     var inModulesFarApart: [CallTrace] {
         let modules = byModule.map(\.module)
         let apart = modules.filter { module in
@@ -19,7 +19,7 @@ extension [CallTrace] {
 }
 
 extension [String] {
-    /// Whether both lists hold the same names, by bytes, in any order and however often.
+    /// Whether both lists contain the same names, by bytes, in any order and however often.
     func hasSameNames(as other: [String]) -> Bool {
         Set(map(ExactString.init)) == Set(other.map(ExactString.init))
     }

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension CallTrace {
-    /// Whether a type in the trace has content that is empty, or fields by name.
+    /// Whether any type in the trace is a typed dict or has an empty list of element types.
     var hasEmptyOrNamedContent: Bool {
         var types = argTypes.map(\.type) + [returnType, yieldType].compactMap(\.self)
         while let type = types.popLast() {

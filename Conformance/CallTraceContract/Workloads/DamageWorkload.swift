@@ -1,6 +1,6 @@
 import CallTraces
 
-/// The traces of the clauses about records that cannot be decoded.
+/// The traces for the clauses about records that cannot be decoded.
 enum DamageWorkload {
     /// The trace whose record is damaged.
     static let damaged = CallTrace(module: "m", qualname: "damaged", argTypes: ["x": .int], returnType: .str)
@@ -11,7 +11,7 @@ enum DamageWorkload {
         CallTrace(module: "m", qualname: "after", returnType: .noneType),
     ]
 
-    /// The trace to damage between the two others.
+    /// The trace to damage, between the other two.
     static let traces = [intact[0], damaged, intact[1]]
 
     /// Valid traces that are hard to decode.

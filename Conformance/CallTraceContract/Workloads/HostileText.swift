@@ -4,7 +4,7 @@ enum HostileText {
     static let decomposed = "cafe\u{301}"
     static let oneMebibyte = String(repeating: "a", count: 1 << 20)
 
-    /// Text that must survive everywhere, by what is hostile in it.
+    /// Text that must survive everywhere, named by what makes it hostile.
     static let survivors: [(name: String, text: String)] = [
         ("a single quote", "it's"),
         ("a double quote", "a\"b"),

@@ -13,7 +13,7 @@ enum RecordedTraces {
         }
     }
 
-    /// The newest trace of every function, so that a check need not rest on what makes traces identical.
+    /// The newest trace of every function, so that a check does not depend on what makes traces identical.
     static func oneOfEachFunction() throws -> [CallTrace] {
         var seen: Set<[ExactString]> = []
         return try sample().reversed()
@@ -27,11 +27,11 @@ enum RecordedTraces {
 
     private static func load() throws -> [CallTrace] {
         guard let url = Bundle.module.url(forResource: "recorded-traces", withExtension: "json") else {
-            throw KitError("the resource recorded-traces.json is missing; build the package anew")
+            throw KitError("the resource recorded-traces.json is missing; rebuild the package")
         }
         return try JSONDecoder().decode([[String?]].self, from: Data(contentsOf: url)).map { parts in
             guard parts.count == 5, let module = parts[0], let qualname = parts[1], let argTypes = parts[2] else {
-                throw KitError("a recorded trace has not the parts module, qualname, arguments, return and yield type")
+                throw KitError("a recorded trace must have a module, qualname, arguments, return type and yield type")
             }
             let row = CallTraceRow(
                 module: module,

@@ -1,7 +1,7 @@
 import CallTraces
 import Synchronization
 
-/// A sequence that gives its traces once and counts how often it is walked.
+/// A sequence that yields its traces once and counts how often it is walked.
 final class SinglePassTraces: Sequence, Sendable {
     private struct State {
         var remaining: ArraySlice<CallTrace>

@@ -6,16 +6,16 @@ protocol CatalogStore: Sendable {
     var name: String { get }
     /// The store as the kit judges it; each subject has traces of its own.
     var subject: AnySubject { get }
-    /// The clauses by which the matrix judges it: all, and those about cost where it was made for them.
+    /// The clauses by which the matrix judges it; opt-in clauses only if it was written for them.
     var clauses: [Clause] { get }
     /// Where it keeps its records.
-    var medium: Medium { get }
+    var storage: Storage { get }
 }
 
 extension CatalogStore {
-    /// The store as the kit judges it, with another process where one would see the same records.
+    /// The store as the kit judges it, with child processes if they would see the same records.
     func subject(launchingProcessesWith launcher: ProcessLauncher?) -> AnySubject {
-        switch medium {
+        switch storage {
         case .memory: subject
         case .files: subject.launchingProcesses(with: launcher)
         }

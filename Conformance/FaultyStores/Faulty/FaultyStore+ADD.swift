@@ -6,11 +6,11 @@ import Foundation
 extension FaultyStore {
     static let ofAdd: [FaultyStore] = wholeness + batches + text
 
-    /// What of a trace is kept, and which traces of a batch.
+    /// Which parts of a trace are kept.
     private static let wholeness: [FaultyStore] = [
         FaultyStore(
             "return and yield swapped",
-            "return and yield type were swapped where a call had both",
+            "the return and yield types were swapped when a call had both",
             breaks: [.add1]
         ) { store in
             store.decode { trace in
@@ -22,7 +22,7 @@ extension FaultyStore {
             "one type for all arguments",
             "every argument was given the type of the first",
             breaks: [.add1, .thunk5],
-            because: "both compare traces with several arguments, part by part"
+            because: "both compare all parts of traces with several arguments"
         ) { store in
             store.decode { trace in
                 guard let first = trace.argTypes.first?.type else { return }
@@ -31,7 +31,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "yielded None is nothing yielded",
-            "a call that yielded None was taken for one that did not yield",
+            "a call that yielded None was treated as one that did not yield",
             breaks: [.add2]
         ) { store in
             store.decode { trace in
@@ -40,7 +40,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "argument order significant",
-            "calls that differ in the order of their arguments alone were told apart",
+            "calls that differ only in the order of their arguments were treated as different",
             breaks: [.add12]
         ) { store in
             store.serialize = { traces in
@@ -62,7 +62,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "types 32 deep",
-            "a trace with types nested more than 32 deep was refused",
+            "a trace with types nested more than 32 deep was rejected",
             breaks: [.add13]
         ) { store in
             store.changeTraces { traces in
@@ -74,13 +74,13 @@ extension FaultyStore {
 
     /// How a batch is taken and stored.
     private static let batches: [FaultyStore] = [
-        FaultyStore("empty batch refused", "adding nothing threw", breaks: [.add3]) { store in
+        FaultyStore("empty batch refused", "adding an empty batch threw an error", breaks: [.add3]) { store in
             store.changeTraces { traces in
                 guard !traces.isEmpty else { throw Fault("there is nothing to add") }
                 return traces
             }
         },
-        FaultyStore("empty batch clears", "adding nothing emptied the store", breaks: [.add3]) { store in
+        FaultyStore("empty batch clears", "adding an empty batch emptied the store", breaks: [.add3]) { store in
             let log = store.log
             store.changeTraces { traces in
                 if traces.isEmpty { log().update { $0 = [] } }
@@ -92,38 +92,38 @@ extension FaultyStore {
         },
         FaultyStore(
             "incomplete chunk lost",
-            "of a batch written by the thousand, the incomplete rest was lost",
+            "batches were written in chunks of 1,000, and the last, incomplete chunk was lost",
             breaks: [.add4]
         ) { store in
             store.changeTraces { traces in
                 traces.count < 1_000 ? traces : Array(traces.prefix(traces.count / 1_000 * 1_000))
             }
         },
-        FaultyStore("full chunk lost", "a batch of exactly 1,000 was lost", breaks: [.add4]) {
+        FaultyStore("full chunk lost", "a batch of exactly 1,000 traces was lost", breaks: [.add4]) {
             $0.changeTraces { $0.count == 1_000 ? [] : $0 }
         },
-        FaultyStore("large batch refused", "a batch of more than 9,999 parameters was refused", breaks: [.add4]) {
+        FaultyStore("large batch refused", "a batch with more than 9,999 parameters was rejected", breaks: [.add4]) {
             $0.changeTraces { traces in
                 guard traces.count <= 9_999 else { throw Fault("too many parameters") }
                 return traces
             }
         },
-        FaultyStore("sequence walked twice", "the sequence was counted before it was stored", breaks: [.add5]) {
+        FaultyStore("sequence walked twice", "the sequence was walked once to count it and again to store it", breaks: [.add5]) {
             $0.take = { traces in
                 _ = Array(traces)
                 return Array(traces)
             }
         },
-        FaultyStore("count trusted", "as many traces were taken as the sequence estimated", breaks: [.add5]) {
+        FaultyStore("count trusted", "only as many traces were taken as the sequence had estimated", breaks: [.add5]) {
             $0.take = { traces in prefix(of: traces) }
         },
-        FaultyStore("batch lost for one bad trace", "one bad trace lost its whole batch", breaks: [.add6]) { store in
+        FaultyStore("batch lost for one bad trace", "one bad trace took its whole batch with it", breaks: [.add6]) { store in
             store.serialize = { traces in
                 let rows = Array(serializeTraces(traces))
                 return rows.count == traces.count ? rows : []
             }
         },
-        FaultyStore("batch ends at a bad trace", "what followed a bad trace in a batch was lost", breaks: [.add6]) {
+        FaultyStore("batch ends at a bad trace", "the traces after a bad one in a batch were lost", breaks: [.add6]) {
             $0.serialize = { traces in traces.map { try? CallTraceRow($0) }.prefix { $0 != nil }.compactMap(\.self) }
         },
         FaultyStore("bad trace thrown", "one bad trace made add throw", breaks: [.add6]) {
@@ -131,9 +131,9 @@ extension FaultyStore {
         },
         FaultyStore(
             "bad trace stored blank",
-            "a trace that cannot be serialized was stored without its types",
+            "a trace that could not be serialized was stored without its types",
             breaks: [.add6, .list3],
-            because: "a blank trace is one more in its batch, and puts its module on the list"
+            because: "a blank trace is one more in its batch, and its module is listed"
         ) { store in
             store.serialize = { traces in
                 try traces.map {
@@ -143,9 +143,9 @@ extension FaultyStore {
         },
         FaultyStore(
             "add returns early",
-            "a batch was stored when the next one came",
+            "a batch was not stored until the next one arrived",
             breaks: Contract.defaultClauses.filter { !lateClauses.contains($0) },
-            because: "all but these few read what was added last"
+            because: "all but a few clauses read what was added last"
         ) { store in
             let waiting = Locked<[CallTraceRow]>([])
             store.store = { log, rows in
@@ -158,7 +158,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "stale list",
-            "the list of modules was kept from the first time it was asked for",
+            "the list of modules was cached the first time and never updated",
             breaks: [.add8]
         ) { store in
             let cached = Locked<[String]?>(nil)
@@ -172,30 +172,30 @@ extension FaultyStore {
         },
         FaultyStore(
             "racing add",
-            "add read all records, added its own, and wrote all back",
+            "add read all records, appended its own, and wrote everything back without a lock",
             breaks: [.add9, .model2]
         ) { store in
             store.store = { log, rows in
                 let read = log.records
-                await otherTasksRun()
+                await yieldToOtherTasks()
                 log.update { $0 = read }
                 log.append(rows)
             }
         },
-        FaultyStore("busy add lost", "a batch was lost when another was being added", breaks: [.add9, .model2]) {
+        FaultyStore("busy add lost", "a batch was lost if another was being added at the same time", breaks: [.add9, .model2]) {
             store in
             let log = store.log
             store.store = { _, rows in
-                let isAlone = log().count(handles: 1) == 1
-                await otherTasksRun()
+                let isAlone = log().addHandles(1) == 1
+                await yieldToOtherTasks()
                 if isAlone { log().append(rows) }
-                _ = log().count(handles: -1)
+                _ = log().addHandles(-1)
             }
         },
         FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10, .model2]) { store in
             store.store = { log, rows in
                 log.append(Array(rows.prefix(rows.count / 2)))
-                await otherTasksRun(3)
+                await yieldToOtherTasks(3)
                 log.append(Array(rows.dropFirst(rows.count / 2)))
             }
         },
@@ -203,7 +203,7 @@ extension FaultyStore {
             store.store = { log, rows in
                 for start in stride(from: 0, to: rows.count, by: 10) {
                     log.append(Array(rows[start..<min(start + 10, rows.count)]))
-                    await otherTasksRun(1)
+                    await yieldToOtherTasks(1)
                 }
             }
         },
@@ -211,27 +211,27 @@ extension FaultyStore {
 
     /// What happens to text.
     private static let text: [FaultyStore] = [
-        FaultyStore("255 bytes", "qualnames were cut at 255 bytes", breaks: [.add7]) {
+        FaultyStore("255 bytes", "qualnames were truncated to 255 bytes", breaks: [.add7]) {
             $0.changeQualname { String(decoding: $0.utf8.prefix(255), as: UTF8.self) }
         },
-        FaultyStore("cut at NUL", "qualnames were cut at NUL", breaks: [.add7]) {
+        FaultyStore("cut at NUL", "qualnames were truncated at NUL", breaks: [.add7]) {
             $0.changeQualname { String($0.prefix { $0 != "\0" }) }
         },
-        FaultyStore("trimmed", "white space around qualnames was dropped", breaks: [.add7]) {
+        FaultyStore("trimmed", "whitespace around qualnames was trimmed", breaks: [.add7]) {
             $0.changeQualname { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         },
-        FaultyStore("three bytes a character", "characters of four bytes became question marks", breaks: [.add7]) {
+        FaultyStore("three bytes per character", "four-byte characters became question marks", breaks: [.add7]) {
             $0.changeQualname {
                 String(String.UnicodeScalarView($0.unicodeScalars.map { $0.value > 0xffff ? "?" : $0 }))
             }
         },
-        FaultyStore("argument names without case", "the names of arguments were lower-cased", breaks: [.add7]) {
+        FaultyStore("argument names without case", "the names of arguments were lowercased", breaks: [.add7]) {
             store in
             store.decode { trace in
                 trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name.lowercased(), $0.type) })
             }
         },
-        FaultyStore("type names normalized", "the names of types were brought to one normal form", breaks: [.add7]) {
+        FaultyStore("type names normalized", "the names of types were converted to one normal form", breaks: [.add7]) {
             $0.changeReturnType { $0.precomposedStringWithCanonicalMapping }
         },
         FaultyStore("type names unescaped twice", "backslashes in the names of types were dropped", breaks: [.add7]) {
@@ -239,19 +239,19 @@ extension FaultyStore {
         },
         FaultyStore(
             "qualnames normalized",
-            "qualnames were brought to one normal form",
+            "qualnames were converted to one normal form",
             breaks: [.add7, .filter2],
-            because: "prefixes are asked for in either form of a qualname"
+            because: "FILTER-2 queries prefixes in either normal form"
         ) { $0.changeQualname { $0.precomposedStringWithCanonicalMapping } },
     ]
 
-    /// The clauses that read nothing, nothing that was added last, or nothing that lives in memory.
+    /// The clauses that read nothing, nothing that was added last, or nothing kept in memory.
     private static let lateClauses: Set<Clause> = [
         .make4, .make5, .make8, .add11, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
         .thunk4, .model2,
     ]
 
-    /// As many traces as a sequence says to have at least.
+    /// The minimum number of traces that a sequence promises to have.
     private static func prefix(of traces: some Sequence<CallTrace>) -> [CallTrace] {
         Array(traces.prefix(traces.underestimatedCount))
     }

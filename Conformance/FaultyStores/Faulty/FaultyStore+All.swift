@@ -5,7 +5,7 @@ extension FaultyStore {
     package static let all: [FaultyStore] =
         ofMake + ofAdd + ofProcesses + ofFilter + ofResults + ofList + ofThunk + ofModel + ofScale
 
-    /// The faulty store of a name.
+    /// Finds a faulty store by its name.
     ///
     /// - Parameter name: The name of the mistake.
     /// - Returns: The store.

@@ -7,23 +7,23 @@ extension FaultyStore {
     static let ofFilter: [FaultyStore] = modules + prefixes + hostileText
 
     private static let modules: [FaultyStore] = [
-        ofModule("module by prefix", "modules that begin with the module were taken too") { $0.hasBytePrefix($1) },
-        ofModule("module contains", "modules that contain the module were taken too") { $0.utf8.contains($1.utf8) },
-        ofModule("module without case", "modules were compared without case") { $0.lowercased() == $1.lowercased() },
-        ofModule("module by LIKE", "modules were compared by SQL's LIKE") { Pattern.like($1).matches($0) },
-        ofModule("module by ==", "modules were compared by Swift's ==, for which both normal forms are equal") {
+        ofModule("module by prefix", "modules that only begin with the requested name matched") { $0.hasBytePrefix($1) },
+        ofModule("module contains", "modules that only contain the requested name matched") { $0.utf8.contains($1.utf8) },
+        ofModule("module without case", "modules were compared case-insensitively") { $0.lowercased() == $1.lowercased() },
+        ofModule("module by LIKE", "modules were matched with SQL's LIKE") { Pattern.like($1).matches($0) },
+        ofModule("module by ==", "modules were compared with Swift's ==, which treats both normal forms as equal") {
             $0 == $1
         },
-        ofModule("module trimmed", "spaces around modules were disregarded") {
+        ofModule("module trimmed", "spaces around module names were ignored") {
             $0.trimmingCharacters(in: .whitespaces).hasSameBytes(as: $1.trimmingCharacters(in: .whitespaces))
         },
         FaultyStore(
             "module by GLOB",
-            "modules were compared by GLOB",
+            "modules were matched with GLOB",
             breaks: [.add7, .filter1],
-            because: "a module of wildcards is not found by its own name, and ADD-7 stores one"
+            because: "a module with wildcards in its name is not found by that name, and ADD-7 stores one"
         ) { $0.replace(.ofModule) { stored, asked in Pattern.glob(asked).matches(stored) } },
-        FaultyStore("sub-modules too", "traces of sub-modules were taken too", breaks: [.filter1]) {
+        FaultyStore("sub-modules too", "traces of sub-modules were returned too", breaks: [.filter1]) {
             $0.replace(.ofModule) { stored, asked in
                 stored.hasSameBytes(as: asked) || stored.hasBytePrefix("\(asked).")
             }
@@ -31,27 +31,27 @@ extension FaultyStore {
     ]
 
     private static let prefixes: [FaultyStore] = [
-        withPrefix("LIKE prefix", "the prefix was matched by SQL's LIKE") { Pattern.like("\($1)%").matches($0) },
-        withPrefix("LIKE prefix with case", "_ and % in the prefix were wildcards") {
+        withPrefix("LIKE prefix", "the prefix was matched with SQL's LIKE") { Pattern.like("\($1)%").matches($0) },
+        withPrefix("LIKE prefix with case", "_ and % in the prefix were treated as wildcards") {
             Pattern.like("\($1)%", isCaseSensitive: true).matches($0)
         },
-        withPrefix("GLOB prefix", "* and ? in the prefix were wildcards") { Pattern.glob("\($1)*").matches($0) },
-        withPrefix("prefix without case", "the prefix was compared without case") {
+        withPrefix("GLOB prefix", "* and ? in the prefix were treated as wildcards") { Pattern.glob("\($1)*").matches($0) },
+        withPrefix("prefix without case", "the prefix was compared case-insensitively") {
             $0.lowercased().hasBytePrefix($1.lowercased())
         },
-        withPrefix("prefix contains", "the prefix was found anywhere in the qualname") { $0.utf8.contains($1.utf8) },
-        withPrefix("hasPrefix", "the prefix was compared by Swift's hasPrefix, for which both normal forms are equal") {
+        withPrefix("prefix contains", "the prefix matched anywhere in the qualname") { $0.utf8.contains($1.utf8) },
+        withPrefix("hasPrefix", "the prefix was compared with Swift's hasPrefix, which treats both normal forms as equal") {
             $0.hasPrefix($1)
         },
-        withPrefix("prefix normalized", "qualname and prefix were brought to one normal form") {
+        withPrefix("prefix normalized", "the qualname and the prefix were converted to one normal form") {
             $0.decomposedStringWithCanonicalMapping.hasBytePrefix($1.decomposedStringWithCanonicalMapping)
         },
-        withPrefix("whole qualname", "the prefix was taken for the whole qualname") { $0.hasSameBytes(as: $1) },
-        withPrefix("dot as wildcard", "a dot in the prefix stood for any character") { qualname, prefix in
+        withPrefix("whole qualname", "the prefix had to be the whole qualname") { $0.hasSameBytes(as: $1) },
+        withPrefix("dot as wildcard", "a dot in the prefix matched any character") { qualname, prefix in
             qualname.utf8.count >= prefix.utf8.count
                 && zip(qualname.utf8, prefix.utf8).allSatisfy { $0 == $1 || $1 == UInt8(ascii: ".") }
         },
-        withPrefix("backslash escapes", "a backslash in the prefix escaped what follows") { qualname, prefix in
+        withPrefix("backslash escapes", "a backslash in the prefix was treated as an escape") { qualname, prefix in
             qualname.hasBytePrefix(prefix.replacingOccurrences(of: "\\", with: ""))
         },
         FaultyStore("empty prefix finds nothing", "the empty prefix matched no qualname", breaks: [.filter3]) {
@@ -62,7 +62,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "empty prefix is top level",
-            "the empty prefix meant functions outside of classes",
+            "the empty prefix matched only functions outside of classes",
             breaks: [.filter3]
         ) {
             $0.steps[.prefix] = QueryStep { records, query in
@@ -73,23 +73,23 @@ extension FaultyStore {
     ]
 
     private static let hostileText: [FaultyStore] = [
-        FaultyStore("query cut at NUL", "the module of a query was cut at NUL", breaks: [.filter13]) {
-            $0.ask = lawfulThen { query in query.module = String(query.module.prefix { $0 != "\0" }) }
+        FaultyStore("query cut at NUL", "the module of a query was truncated at NUL", breaks: [.filter13]) {
+            $0.check = lawfulThen { query in query.module = String(query.module.prefix { $0 != "\0" }) }
         },
         FaultyStore(
             "injection reads",
-            "a quote in the module ended it, and OR '1'='1 found everything",
+            "a quote in the module ended the SQL string, and OR '1'='1 matched everything",
             breaks: [.filter13]
         ) {
             $0.replace(.ofModule) { stored, asked in stored.hasSameBytes(as: asked) || asked.contains("' OR '1'='1") }
         },
         FaultyStore(
             "injection drops",
-            "a quote in the module ended it, and DROP TABLE emptied the store",
+            "a quote in the module ended the SQL string, and DROP TABLE emptied the store",
             breaks: [.add7, .filter13],
-            because: "ADD-7 asks for a module of that name"
+            because: "ADD-7 queries a module of that name"
         ) {
-            $0.ask = { log, query in
+            $0.check = { log, query in
                 if query.module.contains("'; DROP TABLE") { log.update { $0 = [] } }
                 return try query.checked()
             }

@@ -18,7 +18,7 @@ extension FaultyStore {
         },
         FaultyStore("modules asked for", "modules that were only asked for were listed", breaks: [.list1]) { store in
             let asked = Locked<Set<ExactString>>([])
-            store.ask = lawfulThen { query in
+            store.check = lawfulThen { query in
                 let module = ExactString(query.module)
                 asked.update { _ = $0.insert(module) }
             }
@@ -27,10 +27,10 @@ extension FaultyStore {
                 return asked.value.union(log.records.map { ExactString($0.row.module) }).map(\.string)
             }
         },
-        FaultyStore("1,000 modules", "the first 1,000 modules were listed", breaks: [.list2]) {
+        FaultyStore("1,000 modules", "only the first 1,000 modules were listed", breaks: [.list2]) {
             $0.list = { Array(Components.modules(of: $0).prefix(1_000)) }
         },
-        FaultyStore("modules noted early", "modules were noted before their traces were serialized", breaks: [.list3]) {
+        FaultyStore("modules noted early", "modules were recorded before their traces were serialized", breaks: [.list3]) {
             store in
             let noted = Locked<Set<ExactString>>([])
             store.changeTraces { traces in
@@ -40,15 +40,15 @@ extension FaultyStore {
             }
             store.list = { log in noted.value.union(log.records.map { ExactString($0.row.module) }).map(\.string) }
         },
-        FaultyStore("modules as a Set of String", "modules in both normal forms were listed as one", breaks: [.list4]) {
+        FaultyStore("modules as a Set of String", "the two normal forms of a module's name were listed as one", breaks: [.list4]) {
             $0.list = { log in Array(Set(log.records.map(\.row.module))) }
         },
-        FaultyStore("modules without case", "modules that differ in case were listed as one", breaks: [.list4]) {
+        FaultyStore("modules without case", "modules that differ only in case were listed as one", breaks: [.list4]) {
             $0.list = { log in
                 Array(Dictionary(log.records.map { ($0.row.module.lowercased(), $0.row.module) }) { $1 }.values)
             }
         },
-        FaultyStore("modules trimmed", "modules were listed without the spaces around them", breaks: [.list4]) {
+        FaultyStore("modules trimmed", "spaces around module names were trimmed in the list", breaks: [.list4]) {
             $0.list = { Array(Set(Components.modules(of: $0).map { $0.trimmingCharacters(in: .whitespaces) })) }
         },
     ]

@@ -8,10 +8,10 @@ extension FaultyStore {
     static let ofMake: [FaultyStore] = [
         FaultyStore(
             "no table before the first add",
-            "the table was made by the first add, and reading before that failed",
+            "the table was created by the first add, and reading before that failed",
             breaks: [.make1]
         ) { store in
-            store.ask = lawfulUnless("there is no table") { log, _ in log.records.isEmpty }
+            store.check = lawfulUnless("there is no table") { log, _ in log.records.isEmpty }
             store.list = { log in
                 guard !log.records.isEmpty else { throw Fault("there is no table") }
                 return Components.modules(of: log)
@@ -22,40 +22,40 @@ extension FaultyStore {
             "a query with a prefix failed on an empty store",
             breaks: [.make1]
         ) { store in
-            store.ask = lawfulUnless("there is no index") { log, query in
+            store.check = lawfulUnless("there is no index") { log, query in
                 log.records.isEmpty && query.qualnamePrefix != nil
             }
         },
         FaultyStore(
             "gone with the last handle",
-            "the traces went with the last open store",
+            "the traces were lost when the last open store was closed",
             breaks: [.make2]
         ) { store in
             let log = store.log
-            store.open = { _ = log().count(handles: 1) }
-            store.close = { if log().count(handles: -1) == 0 { log().update { $0 = [] } } }
+            store.open = { _ = log().addHandles(1) }
+            store.close = { if log().addHandles(-1) == 0 { log().update { $0 = [] } } }
             store.refuseUnreachable()
         },
         FaultyStore(
             "handles do not see each other",
-            "every store that was opened had traces of its own",
+            "every store that was opened had its own traces",
             breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
-            because: "each of them looks at one connection string through two stores"
+            because: "each of them opens one connection string twice and expects the same traces"
         ) { store in
             let own = RecordLog()
             store.log = { own }
         },
         FaultyStore(
             "one handle at a time",
-            "a connection string that was open could not be opened again",
+            "a connection string that was already open could not be opened again",
             breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
             because: "each of them opens one connection string twice"
         ) { store in
             let log = store.log
             store.open = {
-                guard log().count(handles: 1) == 1 else { throw Fault("the store is locked") }
+                guard log().addHandles(1) == 1 else { throw Fault("the store is locked") }
             }
-            store.close = { _ = log().count(handles: -1) }
+            store.close = { _ = log().addHandles(-1) }
             store.refuseUnreachable()
         },
         FaultyStore(
@@ -70,7 +70,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "opening reverses",
-            "opening a store turned its order round",
+            "opening a store reversed the order of its traces",
             breaks: [.make4]
         ) { store in
             let log = store.log
@@ -79,7 +79,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "opening trims",
-            "opening a store kept its newest two records",
+            "opening a store dropped all but the newest two records",
             breaks: [.make4]
         ) { store in
             let log = store.log
@@ -88,14 +88,14 @@ extension FaultyStore {
         },
         FaultyStore(
             "opens anyway",
-            "a connection string that cannot be opened gave a store that works",
+            "opening an invalid connection string returned a working store",
             breaks: [.make5]
         ) { store in
             store.open = {}
         },
         FaultyStore(
             "opens and drops",
-            "a connection string that cannot be opened gave a store that drops traces",
+            "opening an invalid connection string returned a store that silently dropped traces",
             breaks: [.make5]
         ) { store in
             store.open = {}
@@ -103,27 +103,27 @@ extension FaultyStore {
         },
         FaultyStore(
             "connection strings without case",
-            "connection strings were lower-cased",
+            "connection strings were lowercased",
             breaks: [.make6]
         ) { $0.use { $0.lowercased() } },
         FaultyStore(
             "connection strings trimmed",
-            "spaces around a connection string were dropped",
+            "spaces around a connection string were trimmed",
             breaks: [.make6]
         ) { $0.use { $0.trimmingCharacters(in: .whitespaces) } },
         FaultyStore(
             "connection strings percent-decoded",
-            "%20 and its like in a connection string were decoded",
+            "percent escapes such as %20 in a connection string were decoded",
             breaks: [.make6]
         ) { $0.use { $0.removingPercentEncoding ?? $0 } },
         FaultyStore(
             "connection strings form-decoded",
-            "a plus sign in a connection string was taken for a space",
+            "a plus sign in a connection string was decoded as a space",
             breaks: [.make6]
         ) { $0.use { $0.replacingOccurrences(of: "+", with: " ") } },
         FaultyStore(
             "connection strings normalized",
-            "connection strings were brought to one normal form, as the keys of a Swift dictionary are",
+            "both normal forms of a connection string were treated as equal, as keys of a Swift dictionary are",
             breaks: [.make6]
         ) { $0.use { $0.precomposedStringWithCanonicalMapping } },
         FaultyStore(
@@ -133,14 +133,14 @@ extension FaultyStore {
         ) { $0.use { $0.folding(options: .diacriticInsensitive, locale: nil) } },
         FaultyStore(
             "made twice",
-            "looking whether a store exists and making it were two steps",
+            "checking whether a store exists and creating it were two separate steps",
             breaks: [.make7]
         ) { store in
             let (server, connectionString) = (store.server, store.connectionString)
             let opened = Locked<RecordLog?>(nil)
             store.open = {
                 if !server.hasLog(of: connectionString) {
-                    await otherTasksRun()
+                    await yieldToOtherTasks()
                     server.put(RecordLog(), for: connectionString)
                 }
                 opened.value = server.log(of: connectionString)
@@ -150,7 +150,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "password in the opening error",
-            "the error of a connection string that cannot be opened quoted it",
+            "the error for a connection string that cannot be opened quoted it",
             breaks: [.make8]
         ) { store in
             let connectionString = store.connectionString
@@ -162,14 +162,14 @@ extension FaultyStore {
         },
         FaultyStore(
             "password in the description",
-            "a store described itself with its connection string",
+            "the store's description contained its connection string",
             breaks: [.make8]
         ) { store in
             store.description = "a store at \(store.connectionString)"
         },
         FaultyStore(
             "password in the log",
-            "a store logged its connection string when it was opened",
+            "the store logged its connection string when it was opened",
             breaks: [.make8]
         ) { store in
             let connectionString = store.connectionString
@@ -178,11 +178,11 @@ extension FaultyStore {
         },
         FaultyStore(
             "password in an error of a query",
-            "the error of a negative limit named the connection string",
+            "the error for a negative limit quoted the connection string",
             breaks: [.make8]
         ) { store in
             let connectionString = store.connectionString
-            store.ask = { _, query in
+            store.check = { _, query in
                 guard query.limit >= 0 else { throw Fault("\(connectionString) takes no negative limit") }
                 return query
             }
@@ -197,7 +197,7 @@ extension Components {
         log = { server.log(of: change(connectionString)) }
     }
 
-    /// Keeps to the lawful refusal of a connection string, whatever else opening does.
+    /// Still rejects the unreachable host, whatever else opening does.
     fileprivate mutating func refuseUnreachable() {
         let (mutated, lawful) = (open, Components(connectionString: connectionString, server: server).open)
         open = {

@@ -1,12 +1,12 @@
 import CallTraceContract
 import CallTraces
 
-/// Mistakes that show in histories alone: several things must have been done, or be done at once.
+/// Mistakes that only histories reveal: they take several calls, one after another or at the same time.
 extension FaultyStore {
     static let ofModel: [FaultyStore] = [
         FaultyStore(
             "known and repeated",
-            "a trace that was stored, and came twice in a later batch, was lost",
+            "a stored trace was lost when a later batch contained it twice",
             breaks: [.model1]
         ) { store in
             store.store = { log, rows in
@@ -20,17 +20,17 @@ extension FaultyStore {
     ]
 
     private static let modulesAfterTraces: FaultyStore = {
-        // Every store of a connection string lists the same.
+        // Shared, so that every store with the same connection string lists the same modules.
         let listed = Locked<[String: Set<ExactString>]>([:])
         return FaultyStore(
             "modules after traces",
-            "the modules of a batch were listed some time after its traces were found",
+            "the modules of a batch were listed later than its traces could be found",
             breaks: [.model2]
         ) { store in
             let connectionString = store.connectionString
             store.store = { log, rows in
                 if !rows.isEmpty { log.append(rows) }
-                await otherTasksRun()
+                await yieldToOtherTasks()
                 listed.update { $0[connectionString, default: []].formUnion(rows.map { ExactString($0.module) }) }
             }
             store.list = { _ in listed.value[connectionString, default: []].map(\.string) }

@@ -2,19 +2,19 @@ import CallTraceContract
 import CallTraces
 import Foundation
 
-/// Mistakes that one process alone does not see: another one must look, or this one must die.
+/// Mistakes that a process cannot see by itself: another one must read, or this one must die.
 extension FaultyStore {
     static let ofProcesses: [FaultyStore] = [
         FaultyStore(
             "acknowledge before commit",
-            "a batch was written when the next one came, or when the store was closed",
+            "a batch was not written until the next one arrived or the store was closed",
             breaks: [.add11],
             in: .files
         ) { store in
             let journal = Journal(of: store.connectionString)
             let waiting = store.server.log(of: store.connectionString)
             store.keep(in: journal)
-            store.read = { try waiting.read(behind: journal) }
+            store.read = { try waiting.read(after: journal) }
             store.store = { _, rows in try waiting.write(to: journal, keeping: rows) }
             let change = store.change
             store.change = {
@@ -25,18 +25,18 @@ extension FaultyStore {
         },
         FaultyStore(
             "two transactions",
-            "a batch was written in two transactions, and only this process kept its readers out in between",
+            "a batch was written in two transactions, and readers in other processes saw the first without the second",
             breaks: [.add10],
             in: .files
         ) { store in
             let journal = Journal(of: store.connectionString)
             let lock = store.server.log(of: store.connectionString)
             store.keep(in: journal)
-            store.read = { try lock.read(behind: journal) }
+            store.read = { try lock.read(after: journal) }
             store.store = { _, rows in
                 try lock.update { _ in
                     try journal.append([Array(rows.prefix(rows.count / 2))])
-                    // As over a network.
+                    // Widens the window, as a network would.
                     Thread.sleep(forTimeInterval: 0.001)
                     try journal.append([Array(rows.dropFirst(rows.count / 2))])
                 }
@@ -44,7 +44,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "no rollback",
-            "a batch was written trace by trace behind a lock, and what a crash left of it was kept",
+            "a batch was written trace by trace under a lock, and what a crash left of it was kept",
             breaks: [.add10],
             in: .files
         ) { store in
@@ -59,7 +59,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "file rewritten",
-            "add read the file and wrote it back with its own traces, behind a lock that other processes do not see",
+            "add read the file and wrote it back with its own traces, under a lock that other processes do not share",
             breaks: [.add9],
             in: .files
         ) { store in
@@ -69,7 +69,7 @@ extension FaultyStore {
             store.store = { _, rows in
                 try lock.update { _ in
                     let batches = try journal.batches() + [rows]
-                    // As over a network.
+                    // Widens the window, as a network would.
                     Thread.sleep(forTimeInterval: 0.001)
                     try journal.replace(with: batches)
                 }
@@ -79,14 +79,14 @@ extension FaultyStore {
 }
 
 extension RecordLog {
-    /// Reads a journal while nobody of this process writes to it, with the batch that waits here behind it.
-    fileprivate func read(behind journal: Journal) throws -> RecordLog {
+    /// Reads a journal, under this process's lock, followed by the batch that waits here.
+    fileprivate func read(after journal: Journal) throws -> RecordLog {
         var batches: [[CallTraceRow]] = []
         try update { waiting in batches = try journal.batches() + [waiting.map(\.row)] }
         return RecordLog(batches)
     }
 
-    /// Writes the batch that waits here to a journal, and lets another wait.
+    /// Writes the batch that waits here to a journal, and keeps another one waiting.
     fileprivate func write(to journal: Journal, keeping rows: [CallTraceRow]) throws {
         try update { waiting in
             if !waiting.isEmpty { try journal.append([waiting.map(\.row)]) }

@@ -1,7 +1,7 @@
 import CallTraceContract
 import CallTraces
 
-/// Mistakes in the order of what a query finds, in its limit, and in what it takes for identical.
+/// Mistakes in how results are ordered, limited and collapsed, and in what reading does to a store.
 extension FaultyStore {
     static let ofResults: [FaultyStore] = order + limits + identity + reading
 
@@ -11,48 +11,48 @@ extension FaultyStore {
         },
         FaultyStore(
             "by qualname",
-            "the newest traces were returned in the order of their qualnames",
+            "the newest traces were returned sorted by qualname",
             breaks: [.filter4]
         ) {
             $0.steps[.last] = QueryStep { records, _ in records.sorted { $0.row.qualname < $1.row.qualname } }
         },
         FaultyStore(
             "batches in order, not what is inside",
-            "the newest traces of a batch were returned last",
+            "batches were returned newest first, but the traces of each batch oldest first",
             breaks: [.filter4]
         ) {
             $0.steps[.last] = QueryStep { records, _ in records.reversed().sorted { $0.batch > $1.batch } }
         },
         FaultyStore(
             "what is inside in order, not the batches",
-            "the newest batches were returned last",
+            "the traces of each batch were returned newest first, but the batches oldest first",
             breaks: [.filter4]
         ) {
             $0.steps[.last] = QueryStep { records, _ in records.sorted { $0.batch < $1.batch } }
         },
-        FaultyStore("by the clock", "the traces were ordered by the time of their adding", breaks: [.filter4]) {
+        FaultyStore("by the clock", "the traces were sorted by the time they were added", breaks: [.filter4]) {
             $0.steps[.order] = QueryStep { records, _ in
                 records.enumerated().sorted { ($0.1.time, $0.0) > ($1.1.time, $1.0) }.map(\.1)
             }
         },
         orderedBefore(
             "order by day",
-            "traces of one day were ordered by qualname",
+            "traces of the same day were sorted by qualname",
             breaks: [.filter4, .filter5]
         ) { $0.row.qualname < $1.row.qualname },
         orderedBefore(
             "clock stands still",
-            "traces of one moment were ordered oldest first",
+            "traces with the same time stamp were returned oldest first",
             breaks: [.filter4, .filter5, .thunk2]
         ) { _, _ in false },
         orderedBefore(
             "clock goes back",
-            "traces were ordered by a clock that was set back between batches",
+            "traces were sorted by a clock that was set back between batches",
             breaks: [.filter4, .filter5, .thunk2]
         ) { $0.batch < $1.batch },
         orderedBefore(
             "clock over midnight",
-            "traces were ordered by the time of day, and it struck midnight after the first batch",
+            "traces were sorted by the time of day, and midnight passed after the first batch",
             breaks: [.filter4, .filter5, .thunk2]
         ) { left, right in
             let (left, right) = ((86_398 + left.batch) % 86_400, (86_398 + right.batch) % 86_400)
@@ -73,88 +73,88 @@ extension FaultyStore {
         },
         FaultyStore(
             "limit plus one",
-            "one trace more than the limit was returned",
+            "one more trace than the limit was returned",
             breaks: [.filter5, .filter6, .filter7, .thunk2],
-            because: "each of them counts what a limit leaves"
+            because: "each of them counts the traces within a limit"
         ) {
             $0.steps[.limit] = QueryStep { records, query in Array(records.prefix(max(query.limit, query.limit &+ 1))) }
         },
         FaultyStore(
             "limit ignored",
-            "every trace was returned, whatever the limit",
+            "every matching trace was returned, whatever the limit",
             breaks: [.filter5, .filter6, .filter7, .thunk2],
-            because: "each of them counts what a limit leaves"
+            because: "each of them counts the traces within a limit"
         ) {
             $0.steps[.limit] = nil
         },
         FaultyStore(
             "limit keeps the oldest",
-            "the oldest traces were kept, newest first",
+            "the limit kept the oldest traces instead of the newest",
             breaks: [.filter5, .filter9, .thunk2],
             because: "each of them looks for the newest within a limit"
         ) {
             $0.steps[.limit] = QueryStep { records, query in Array(records.suffix(query.limit)) }
         },
-        FaultyStore("2,000 is everything", "a limit of 2,000 was taken for none", breaks: [.filter6]) {
-            $0.ask = lawfulThen { if $0.limit == 2_000 { $0.limit = .max } }
+        FaultyStore("2,000 is everything", "a limit of 2,000 was treated as no limit", breaks: [.filter6]) {
+            $0.check = lawfulThen { if $0.limit == 2_000 { $0.limit = .max } }
         },
-        FaultyStore("1,000 by default", "1,000 traces were returned where no limit was given", breaks: [.filter6]) {
-            $0.ask = lawfulThen { if $0.limit == 2_000 { $0.limit = 1_000 } }
+        FaultyStore("1,000 by default", "the default limit was 1,000", breaks: [.filter6]) {
+            $0.check = lawfulThen { if $0.limit == 2_000 { $0.limit = 1_000 } }
         },
-        FaultyStore("0 is no limit", "a limit of 0 was taken for none", breaks: [.filter7]) {
-            $0.ask = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
+        FaultyStore("0 is no limit", "a limit of 0 was treated as no limit", breaks: [.filter7]) {
+            $0.check = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
         },
-        FaultyStore("limit overflows", "one more than Int.max is negative, and nothing was found", breaks: [.filter7]) {
-            $0.ask = lawfulThen { $0.limit = max($0.limit &+ 1, 1) - 1 }
+        FaultyStore("limit overflows", "adding one to a limit of Int.max overflowed, and nothing was found", breaks: [.filter7]) {
+            $0.check = lawfulThen { $0.limit = max($0.limit &+ 1, 1) - 1 }
         },
-        FaultyStore("limit of 32 bits", "a limit above 2,147,483,647 was refused", breaks: [.filter7]) {
-            $0.ask = lawfulUnless("the limit is too large") { $1.limit > Int(Int32.max) }
+        FaultyStore("limit of 32 bits", "a limit above 2,147,483,647 was rejected", breaks: [.filter7]) {
+            $0.check = lawfulUnless("the limit is too large") { $1.limit > Int(Int32.max) }
         },
-        negativeLimit("negative is everything", "a negative limit was taken for none") { _ in .max },
-        negativeLimit("negative is nothing", "a negative limit found nothing") { _ in 0 },
+        negativeLimit("negative is everything", "a negative limit was treated as no limit") { _ in .max },
+        negativeLimit("negative is nothing", "a negative limit returned nothing instead of throwing") { _ in 0 },
         negativeLimit("sign ignored", "the sign of a limit was ignored") { Int(clamping: $0.magnitude) },
     ]
 
     private static let identity: [FaultyStore] = [
-        identical("identity without yield type", "traces that differ in their yield type were taken for identical") {
+        identical("identity without yield type", "traces that differ only in their yield type were collapsed") {
             [$0.module, $0.qualname, $0.argTypes, $0.returnType]
         },
-        identical("identity without return type", "traces that differ in their return type were taken for identical") {
+        identical("identity without return type", "traces that differ only in their return type were collapsed") {
             [$0.module, $0.qualname, $0.argTypes, $0.yieldType]
         },
-        identical("identity without arguments", "traces that differ in their arguments were taken for identical") {
+        identical("identity without arguments", "traces that differ only in their arguments were collapsed") {
             [$0.module, $0.qualname, $0.returnType, $0.yieldType]
         },
         identical(
             "identity without argument names",
-            "traces that differ in the names of arguments were taken for identical"
+            "traces that differ only in the names of their arguments were collapsed"
         ) {
             row in
             let types = (try? row.toTrace().argTypes.sortedByName.map(\.type)) ?? []
             return [row.module, row.qualname, "\(types)", row.returnType, row.yieldType]
         },
-        identical("identity by sets of types", "traces whose arguments swap their types were taken for identical") {
+        identical("identity by sets of types", "traces that differ only in which argument has which type were collapsed") {
             row in
             let types = (try? row.toTrace().argTypes.map { "\($0.type)" }.sorted()) ?? []
             let names = (try? row.toTrace().argTypes.map(\.name).sorted()) ?? []
             return [row.module, row.qualname, "\(names)\(types)", row.returnType, row.yieldType]
         },
-        identical("identity without element types", "traces that differ in element types were taken for identical") {
+        identical("identity without element types", "traces that differ only in element types were collapsed") {
             row in
             let arguments = (try? row.toTrace().argTypes.sortedByName.map { "\($0.name) \($0.type.qualname)" }) ?? []
             return [row.module, row.qualname, "\(arguments)", row.returnType, row.yieldType]
         },
-        identical("identity merges None", "None returned was taken for nothing returned") { row in
+        identical("identity merges None", "returning None was treated as returning nothing") { row in
             let returned = row.returnType?.contains("NoneType") == true ? nil : row.returnType
             return [row.module, row.qualname, row.argTypes, returned, row.yieldType]
         },
-        identical("identity joins the types", "return and yield type were compared as a pair without order") { row in
+        identical("identity joins the types", "the return and yield types were compared as an unordered pair") { row in
             let pair = [row.returnType ?? "", row.yieldType ?? ""].sorted()
             return [row.module, row.qualname, row.argTypes, pair[0], pair[1]]
         },
         FaultyStore(
             "duplicates kept",
-            "identical traces were each returned",
+            "identical traces were not collapsed",
             breaks: [.add9, .add12, .filter5, .filter9],
             because: "each of them adds identical traces and counts them once"
         ) {
@@ -162,7 +162,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "duplicates collapse within a batch",
-            "identical traces of several batches were each returned",
+            "identical traces were collapsed only within a batch",
             breaks: [.add9, .add12, .filter5, .filter9],
             because: "each of them adds identical traces and counts them once"
         ) {
@@ -171,22 +171,22 @@ extension FaultyStore {
                 return records.filter { seen.insert([$0.batch, $0.row]).inserted }
             }
         },
-        FaultyStore("recency not refreshed", "a trace that was added again kept its old place", breaks: [.filter9]) {
+        FaultyStore("recency not refreshed", "a trace that was added again kept its old position", breaks: [.filter9]) {
             $0.steps.sequence = [.module, .prefix, .duplicates, .order, .limit]
         },
     ]
 
     private static let reading: [FaultyStore] = [
         FaultyStore("unknown module refused", "a module without traces made filter throw", breaks: [.filter10]) {
-            $0.ask = lawfulUnless("there is no such module") { log, query in
+            $0.check = lawfulUnless("there is no such module") { log, query in
                 !log.records.isEmpty && !log.records.contains { $0.row.module.hasSameBytes(as: query.module) }
             }
         },
         FaultyStore(
             "unknown module is everything",
-            "a module without traces found those of all",
+            "a query for a module without traces returned those of every module",
             breaks: [.filter10, .filter13],
-            because: "hostile text is the name of an unknown module too"
+            because: "hostile text is an unknown module, too"
         ) {
             $0.steps[.module] = QueryStep { records, query in
                 let found = QueryStep.ofModule.apply(records, query)
@@ -194,7 +194,7 @@ extension FaultyStore {
             }
         },
         FaultyStore("reading refreshes", "traces that were read became the newest", breaks: [.filter11]) {
-            $0.ask = { log, query in
+            $0.check = { log, query in
                 let query = try query.checked()
                 log.update { all in
                     let read = QueryStep.withPrefix.apply(QueryStep.ofModule.apply(all, query), query)
@@ -206,7 +206,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "live thunks",
-            "thunks kept the position of a record and read it when they were decoded",
+            "thunks kept the position of a record and read the record only when decoded",
             breaks: [.filter12]
         ) {
             $0.thunks = { log, records in
@@ -221,7 +221,7 @@ extension FaultyStore {
                 }
             }
         },
-        FaultyStore("thunks need the store", "thunks could not be decoded once the store was gone", breaks: [.filter12])
+        FaultyStore("thunks need the store", "thunks could not be decoded after the store was released", breaks: [.filter12])
         {
             let isOpen = Locked(true)
             $0.close = { isOpen.value = false }
@@ -236,7 +236,7 @@ extension FaultyStore {
         },
     ]
 
-    /// A store that sorts what it has not limited yet; the records come oldest first.
+    /// A store that sorts its records before the limit applies; they arrive oldest first.
     private static func orderedBefore(
         _ name: String,
         _ mistake: String,
@@ -247,7 +247,7 @@ extension FaultyStore {
             name,
             mistake,
             breaks: broken,
-            because: "each of them looks for the newest within a limit, or first"
+            because: "each of them expects the newest trace first, or within a limit"
         ) {
             $0.steps[.order] = QueryStep { records, _ in records.sorted(by: isBefore) }
         }
@@ -259,7 +259,7 @@ extension FaultyStore {
         _ limit: @escaping @Sendable (Int) -> Int
     ) -> FaultyStore {
         FaultyStore(name, mistake, breaks: [.filter8]) {
-            $0.ask = { _, query in
+            $0.check = { _, query in
                 var query = query
                 if query.limit < 0 { query.limit = limit(query.limit) }
                 return query

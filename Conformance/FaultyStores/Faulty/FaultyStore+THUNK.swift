@@ -6,7 +6,7 @@ extension FaultyStore {
     static let ofThunk: [FaultyStore] = [
         FaultyStore(
             "shared error",
-            "once a thunk had thrown, the thunks after it threw its error too",
+            "once a thunk had thrown, every later thunk threw the same error",
             breaks: [.thunk1]
         ) {
             $0.thunks = { _, records in
@@ -37,7 +37,7 @@ extension FaultyStore {
         },
         FaultyStore(
             "results end at a bad record",
-            "what followed a bad record was left out",
+            "the records after a bad one were left out",
             breaks: [.thunk1, .thunk2],
             because: "the other traces are hidden, and so is the bad record"
         ) {
@@ -50,7 +50,7 @@ extension FaultyStore {
         FaultyStore("bad record skipped", "a bad record was left out", breaks: [.thunk2]) {
             $0.steps[.first] = QueryStep { records, _ in records.filter { (try? $0.row.toTrace()) != nil } }
         },
-        FaultyStore("bad record not counted", "a bad record did not count towards the limit", breaks: [.thunk2]) {
+        FaultyStore("bad record not counted", "a bad record did not count toward the limit", breaks: [.thunk2]) {
             $0.steps[.limit] = QueryStep { records, query in
                 var remaining = query.limit
                 return Array(
@@ -77,24 +77,24 @@ extension FaultyStore {
                 records.filter { (try? $0.row.toTrace()) != nil } + records.filter { (try? $0.row.toTrace()) == nil }
             }
         },
-        FaultyStore("thunks work once", "a thunk could be decoded once", breaks: [.thunk3]) {
+        FaultyStore("thunks work once", "a thunk could be decoded only once", breaks: [.thunk3]) {
             $0.decodeAtMost(1)
         },
-        FaultyStore("thunks work twice", "a thunk could be decoded twice", breaks: [.thunk3]) {
+        FaultyStore("thunks work twice", "a thunk could be decoded only twice", breaks: [.thunk3]) {
             $0.decodeAtMost(2)
         },
-        FaultyStore("error says nothing", "the error of a bad record said neither where nor what", breaks: [.thunk4]) {
+        FaultyStore("error says nothing", "the error for a bad record named neither the record nor the part", breaks: [.thunk4]) {
             $0.decodeErrors { _ in "cannot decode" }
         },
-        FaultyStore("error without the part", "the error of a bad record did not say which part", breaks: [.thunk4]) {
+        FaultyStore("error without the part", "the error for a bad record did not name the part", breaks: [.thunk4]) {
             $0.decodeErrors { "cannot decode \($0.module) \($0.qualname)" }
         },
-        FaultyStore("empty list is bare", "an empty list of element types was taken for none", breaks: [.thunk5]) {
+        FaultyStore("empty list is bare", "an empty list of element types was decoded as a bare type", breaks: [.thunk5]) {
             $0.decodeTypes { if case .elementTypes(let types) = $0.content, types.isEmpty { $0.content = .bare } }
         },
         FaultyStore(
             "empty typed dict is bare",
-            "a typed dict without fields was taken for a bare type",
+            "a typed dict without fields was decoded as a bare type",
             breaks: [.thunk5]
         ) {
             $0.decodeTypes { if case .typedDict(let fields) = $0.content, fields.isEmpty { $0.content = .bare } }
@@ -118,7 +118,7 @@ extension Components {
                         left -= 1
                         return left >= 0
                     }
-                    guard isLeft else { throw Fault("the thunk has been decoded") }
+                    guard isLeft else { throw Fault("the thunk was already decoded") }
                     return try record.row.toTrace()
                 }
             }
@@ -136,7 +136,7 @@ extension Components {
         }
     }
 
-    /// Changes the types of arguments, return and yield, not those inside of them.
+    /// Changes the argument, return and yield types, but not the types nested in them.
     fileprivate mutating func decodeTypes(_ change: @escaping @Sendable (inout TypeReference) -> Void) {
         @Sendable func changed(_ type: TypeReference) -> TypeReference {
             var type = type

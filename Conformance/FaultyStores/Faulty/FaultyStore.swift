@@ -6,16 +6,16 @@ package struct FaultyStore: Sendable {
     /// The name of the mistake, such as `limit before prefix`.
     package let name: String
 
-    /// The mistake in a sentence, as the past of what the store did.
+    /// The mistake as a sentence in the past tense, to follow `likely cause:`.
     package let mistake: String
 
     /// The clauses that the mistake breaks, and no others.
     package let broken: [Clause]
 
-    /// Why the mistake breaks more than one clause, when it does.
+    /// Why the mistake breaks more than one clause, if it does.
     package let reason: String?
 
-    let medium: Medium
+    let storage: Storage
     private let mutate: @Sendable (inout Components) -> Void
     private let server = PlainServer()
 
@@ -23,24 +23,24 @@ package struct FaultyStore: Sendable {
     ///
     /// - Parameters:
     ///   - name: The name of the mistake.
-    ///   - mistake: The mistake in a sentence.
+    ///   - mistake: The mistake as a sentence in the past tense.
     ///   - broken: The clauses that it breaks.
     ///   - reason: Why there are several.
-    ///   - medium: Where the records live.
-    ///   - mutate: Replaces a part; it runs each time a store is opened.
+    ///   - storage: Where the records are kept.
+    ///   - mutate: Replaces a component; it runs each time a store is opened.
     init(
         _ name: String,
         _ mistake: String,
         breaks broken: [Clause],
         because reason: String? = nil,
-        in medium: Medium = .memory,
+        in storage: Storage = .memory,
         mutate: @escaping @Sendable (inout Components) -> Void
     ) {
         self.name = name
         self.mistake = mistake
         self.broken = broken
         self.reason = reason
-        self.medium = medium
+        self.storage = storage
         self.mutate = mutate
     }
 
@@ -49,19 +49,19 @@ package struct FaultyStore: Sendable {
 
     /// Opens the store, as a printed program does.
     ///
-    /// - Parameter connectionString: Any text; the same text names the same traces, in this value.
+    /// - Parameter connectionString: Any text; within this value, the same text names the same traces.
     /// - Returns: The store.
-    /// - Throws: What the mistake throws.
+    /// - Throws: Whatever the mistake makes it throw.
     package func makeStore(connectionString: String) async throws -> PlainStore {
         var components = Components(connectionString: connectionString, server: server)
         mutate(&components)
         return try await PlainStore(components)
     }
 
-    /// The store as the kit judges it when it is, and leaves out, what another subject is and leaves out.
+    /// The store as the kit judges it with the declarations of another subject.
     func subject(declaring declarations: Set<Declaration>, launcher: ProcessLauncher?) -> AnySubject {
         let subject = subject(declaring: declarations)
-        guard medium == .files, !declarations.contains(.noChildProcess) else { return subject }
+        guard storage == .files, !declarations.contains(.noChildProcess) else { return subject }
         return subject.launchingProcesses(with: launcher)
     }
 
@@ -70,7 +70,7 @@ package struct FaultyStore: Sendable {
             named: name,
             opener: "FaultyStore.named(\"\(name)\")",
             declaring: declarations,
-            in: medium,
+            in: storage,
             mutate: mutate
         )
     }

@@ -2,41 +2,41 @@ import CallTraceContract
 import CallTraces
 import Foundation
 
-/// A store in a folder: a folder a batch, and in it a file a trace.
+/// A store in a directory, with a subdirectory for each batch and a file for each trace.
 ///
-/// A batch is written beside the others and renamed into its place, which is one step for every reader, and which fails
-/// when another batch was faster: then it takes the next place.
+/// A batch is written beside the others and then renamed, which readers see as one step. Renaming fails if another batch
+/// has taken the name in the meantime; then the batch takes the next one.
 struct FileStore: CallTraceStore {
-    private let folder: URL
+    private let directory: URL
 
     static func makeStore(connectionString: String) async throws -> FileStore {
         guard !connectionString.utf8.contains(0) else {
-            throw CallTraceError(.cannotOpen, "the path holds NUL; name a folder")
+            throw CallTraceError(.cannotOpen, "the path contains NUL; name a directory")
         }
-        let folder = URL(filePath: connectionString, directoryHint: .isDirectory)
+        let directory = URL(filePath: connectionString, directoryHint: .isDirectory)
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         } catch {
-            throw CallTraceError(.cannotOpen, "the folder cannot be made; name one that can", cause: error)
+            throw CallTraceError(.cannotOpen, "the directory cannot be created; name another", cause: error)
         }
-        return FileStore(folder: folder)
+        return FileStore(directory: directory)
     }
 
     func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let rows = Array(serializeTraces(traces))
         guard !rows.isEmpty else { return }
-        let draft = folder.appending(path: "draft-\(UUID().uuidString)")
+        let draft = directory.appending(path: "draft-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: false)
-        for (position, row) in rows.enumerated() {
+        for (index, row) in rows.enumerated() {
             try JSONEncoder().encode(row.parts)
-                .write(to: draft.appending(path: Self.name(position)))
+                .write(to: draft.appending(path: Self.name(index)))
         }
-        var place = try batches().count
-        while rename(draft.path, folder.appending(path: Self.name(place)).path) != 0 {
+        var number = try batches().count
+        while rename(draft.path, directory.appending(path: Self.name(number)).path) != 0 {
             guard errno == EEXIST || errno == ENOTEMPTY else {
-                throw CallTraceError(.cannotAdd, "the batch cannot be put in its place; is the disk full?")
+                throw CallTraceError(.cannotAdd, "the batch cannot be moved into place; is the disk full?")
             }
-            place += 1
+            number += 1
         }
     }
 
@@ -55,7 +55,7 @@ struct FileStore: CallTraceStore {
         Set(try rows().map { ExactString($0.module) }).map(\.string)
     }
 
-    /// Makes the arguments of a record something that cannot be decoded.
+    /// Overwrites the arguments of a record so that they cannot be decoded.
     func damage(_ record: StoredRecord) throws {
         for file in try files() {
             guard let row = try row(in: file), row.module.hasSameBytes(as: record.module),
@@ -81,13 +81,13 @@ struct FileStore: CallTraceStore {
     }
 
     private func batches() throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        try FileManager.default.contentsOfDirectory(atPath: directory.path)
             .filter { !$0.hasPrefix("draft-") }
             .sorted()
-            .map { folder.appending(path: $0) }
+            .map { directory.appending(path: $0) }
     }
 
-    /// A number as a name that sorts like it.
+    /// A number as a name, padded so that names sort like numbers.
     private static func name(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 9 - digits.count)) + digits

@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A store whose calls take up to a millisecond longer, as over a network.
+/// A store with random delays of up to a millisecond around its calls, as over a network.
 struct JitteringStore: WrappingStore {
     let wrapped: PlainStore
 

@@ -4,10 +4,10 @@ import CallTraces
 extension LawfulStore {
     /// Every lawful store.
     package static let all: [LawfulStore] = [
-        LawfulStore("modules in any order", "it lists modules in another order each time") {
+        LawfulStore("modules in any order", "it lists modules in a different order each time") {
             $0.list = { Components.modules(of: $0).shuffled() }
         },
-        LawfulStore("thunks decoded early", "it decodes a trace in filter and keeps the trace or the error") {
+        LawfulStore("thunks decoded early", "it decodes traces in filter, and keeps the trace or the error") {
             $0.thunks = { _, records in
                 records.map { record in
                     let result = Result { try record.row.toTrace() }
@@ -15,7 +15,7 @@ extension LawfulStore {
                 }
             }
         },
-        LawfulStore("an encoding of its own", "its thunks hold bytes of its own making instead of JSON") {
+        LawfulStore("an encoding of its own", "its thunks hold bytes in its own encoding instead of JSON") {
             $0.thunks = { _, records in
                 records.map { record in
                     let bytes = Result { TraceBytes(try record.row.toTrace()) }
@@ -23,10 +23,10 @@ extension LawfulStore {
                 }
             }
         },
-        LawfulStore("collapsing in add", "it removes an identical trace when it is added again") {
+        LawfulStore("collapsing in add", "it removes a stored trace when an identical one is added") {
             $0.collapseInAdd()
         },
-        LawfulStore("indexed", "it finds modules by an index and collapses in add", isScaling: true) {
+        LawfulStore("indexed", "it finds modules by an index, and collapses duplicates in add", isScaling: true) {
             $0.indexModules()
             $0.collapseInAdd()
         },
@@ -34,17 +34,17 @@ extension LawfulStore {
         {
             _ in
         },
-        LawfulStore("ephemeral", "every store that is opened has traces of its own", declaring: [.ephemeral]) { _ in },
-        LawfulStore("an actor that suspends", "it lets other tasks run at every step") {
+        LawfulStore("ephemeral", "every store starts empty and keeps its own traces", declaring: [.ephemeral]) { _ in },
+        LawfulStore("an actor that suspends", "it yields to other tasks at every step") {
             .wrapped(named: "an actor that suspends") { SuspendingStore($0) }
         },
-        LawfulStore("slow and jittering", "its calls take longer, each by another time") {
+        LawfulStore("slow and jittering", "its calls take longer, each by a random delay") {
             .wrapped(named: "slow and jittering") { JitteringStore($0) }
         },
-        LawfulStore("a journal in a file", "it appends a line a batch to a file", in: .files) {
+        LawfulStore("a journal in a file", "it appends one line per batch to a file", in: .files) {
             $0.keep(in: Journal(of: $0.connectionString))
         },
-        LawfulStore("a file a trace", "it writes every trace to a file of its own", in: .files) {
+        LawfulStore("one file per trace", "it writes every trace to its own file", in: .files) {
             var subject = Subject(FileStore.self) { $0.path }
             subject.unopenable = { "/dev/null/\($0)" }
             subject.damage = { try $0.damage($1) }

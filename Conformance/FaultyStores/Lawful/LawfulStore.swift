@@ -1,6 +1,6 @@
 package import CallTraceContract
 
-/// A store that is odd in some way that the contract allows, and must be condemned by no clause.
+/// A store that is odd in some way that the contract allows, and that no clause may condemn.
 package struct LawfulStore: Sendable {
     /// The name of the store.
     package let name: String
@@ -8,18 +8,18 @@ package struct LawfulStore: Sendable {
     /// What is odd about it, in a sentence.
     package let oddity: String
 
-    /// Whether the store must pass the opt-in clauses about cost, too.
+    /// Whether the store must also pass the opt-in clauses about cost.
     let isScaling: Bool
 
-    let medium: Medium
+    let storage: Storage
     private let makeSubject: @Sendable () -> AnySubject
 
     /// Describes a store by its subject.
-    init(_ name: String, _ oddity: String, in medium: Medium = .memory, subject: @escaping @Sendable () -> AnySubject) {
+    init(_ name: String, _ oddity: String, in storage: Storage = .memory, subject: @escaping @Sendable () -> AnySubject) {
         self.name = name
         self.oddity = oddity
         isScaling = false
-        self.medium = medium
+        self.storage = storage
         makeSubject = subject
     }
 
@@ -28,15 +28,15 @@ package struct LawfulStore: Sendable {
         _ name: String,
         _ oddity: String,
         declaring declarations: Set<Declaration> = [],
-        in medium: Medium = .memory,
+        in storage: Storage = .memory,
         isScaling: Bool = false,
         mutate: @escaping @Sendable (inout Components) -> Void
     ) {
         self.name = name
         self.oddity = oddity
         self.isScaling = isScaling
-        self.medium = medium
-        makeSubject = { .plain(named: name, declaring: declarations, in: medium, mutate: mutate) }
+        self.storage = storage
+        makeSubject = { .plain(named: name, declaring: declarations, in: storage, mutate: mutate) }
     }
 
     /// The store as the kit judges it; each subject has traces of its own.

@@ -1,8 +1,8 @@
 import CallTraces
 
-/// A call trace as bytes: each text with its length before it, each list with its count.
+/// A call trace as bytes: each text is preceded by its length, and each list by its count.
 struct TraceBytes: Sendable {
-    /// The bytes are not those of a trace.
+    /// Thrown when the bytes are not those of a trace.
     struct Damaged: Error {}
 
     private let bytes: [UInt8]
@@ -28,7 +28,7 @@ struct TraceBytes: Sendable {
         )
     }
 
-    /// Writes in the order of reading.
+    /// Writes values in the order in which `Reader` reads them.
     ///
     /// Types are no deeper than serialized ones, which bounds the recursion.
     private struct Writer {

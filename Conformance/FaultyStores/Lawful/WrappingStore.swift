@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A store that hands every call on to a plain one.
+/// A store that forwards every call to a plain one.
 protocol WrappingStore: CallTraceStore, CustomStringConvertible where Thunk == PlainThunk {
     init(_ wrapped: PlainStore)
 

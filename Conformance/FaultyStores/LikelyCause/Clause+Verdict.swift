@@ -1,11 +1,11 @@
 package import CallTraceContract
 
 extension Clause {
-    /// Judges a subject and looks for the likely cause of a failure, for every report alike.
+    /// Judges a subject, and adds the likely cause to the verdict if the subject fails.
     ///
     /// - Parameters:
     ///   - subject: The store under test.
-    ///   - launcher: How to start a child process for the faulty store of a name.
+    ///   - launcher: How to start a child process for the faulty store with a given name.
     /// - Returns: The verdict.
     package func verdict(
         on subject: AnySubject,

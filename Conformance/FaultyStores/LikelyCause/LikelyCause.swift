@@ -1,7 +1,7 @@
 import CallTraceContract
 import Logging
 
-/// The known faulty stores that fail a clause just as some store does.
+/// The known faulty stores that fail a clause just as a given store does.
 ///
 /// The clause judges every faulty store that is known to break it. Those that fail in the same scenarios with the same
 /// results point to the likely cause.
@@ -19,13 +19,13 @@ struct LikelyCause: Sendable {
     /// - Parameters:
     ///   - verdict: The verdict on the store.
     ///   - subject: The store.
-    ///   - launcher: How to start a child process for the faulty store of a name.
+    ///   - launcher: How to start a child process for the faulty store with a given name.
     init?(of verdict: Verdict, on subject: AnySubject, launcher: (String) -> ProcessLauncher?) async {
         guard let violation = verdict.violations.first else { return nil }
         let stores: [FaultyStore]
         switch verdict.clause {
         case .model1: stores = await Self.repeating(violation, declaring: subject.declarations)
-        // Concurrent tasks give other results each time.
+        // Concurrent tasks produce different results each time.
         case .model2: return nil
         default: stores = await Self.failing(like: verdict, on: subject, launcher: launcher)
         }
@@ -43,14 +43,14 @@ struct LikelyCause: Sendable {
     ) async -> [FaultyStore] {
         var stores: [FaultyStore] = []
         for store in FaultyStore.all where store.broken.contains(verdict.clause) {
-            // A store in memory cannot show what takes a child process.
-            let results = results(in: verdict, ofOneProcess: store.medium == .memory)
+            // A store in memory cannot repeat a violation that involves a child process.
+            let results = results(in: verdict, ofOneProcess: store.storage == .memory)
             guard !results.isEmpty else { continue }
             let candidate = store.subject(declaring: subject.declarations, launcher: launcher(store.name))
             let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in
                 await verdict.clause.judge(candidate)
             }
-            if self.results(in: judged, ofOneProcess: store.medium == .memory) == results { stores.append(store) }
+            if self.results(in: judged, ofOneProcess: store.storage == .memory) == results { stores.append(store) }
         }
         return stores
     }
@@ -71,7 +71,7 @@ struct LikelyCause: Sendable {
     private static func results(in verdict: Verdict, ofOneProcess: Bool) -> [[String]] {
         verdict.violations.filter { !ofOneProcess || !$0.involvesChildProcess }.map { violation in
             guard !verdict.clause.variesByRun else { return [violation.scenario] }
-            // The text of an error is the store's own.
+            // Every store words its errors in its own way.
             return [violation.scenario, violation.got.hasPrefix("threw") ? "threw" : violation.got]
         }
         .reduce(into: []) { results, result in

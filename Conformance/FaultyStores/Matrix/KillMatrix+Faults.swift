@@ -1,16 +1,17 @@
 import CallTraceContract
 
 extension KillMatrix {
-    /// What the matrix shows to be wrong with the kit, a sentence each; none is what it should be.
+    /// What the matrix reveals to be wrong with the kit, one sentence each; empty if nothing is.
     ///
-    /// A clause must condemn a store that no other clause condemns, a faulty store must be condemned by the clauses it
-    /// names and by no others, the group MODEL aside, which may find what others do, and a lawful store by none.
+    /// Every clause must be the only one to condemn some store. A faulty store must be condemned by the clauses that it
+    /// names and by no others, except those of the group MODEL, which may find what others do. No clause may condemn a
+    /// lawful store.
     package var faults: [String] {
         let unproved = (Contract.defaultClauses + Contract.optIn).filter { clause in
             !faulty.contains { $0.alone == clause }
         }
         return faultsOfStores
-            + unproved.map { "\($0.id) is the only one to condemn no store: its check proves nothing of its own" }
+            + unproved.map { "\($0.id) is never the only clause to condemn a store: its check proves nothing of its own" }
     }
 
     /// What is wrong with the stores that were judged, whether or not they are the whole catalog.
@@ -28,7 +29,7 @@ extension KillMatrix {
             faults.append("\(row.store.name) is condemned by \(clause.id), which it does not name")
         }
         if row.store.broken.count(where: { $0.group != .model }) > 1, row.store.reason == nil {
-            faults.append("\(row.store.name) names several clauses and does not say why")
+            faults.append("\(row.store.name) names several clauses without saying why")
         }
         return faults
     }

@@ -3,7 +3,7 @@ import Logging
 
 /// The catalog judged by the contract: which faulty store is condemned by which clause.
 package struct KillMatrix: Sendable {
-    /// One store and what became of it.
+    /// One store, and the clauses that condemned it.
     package struct Row<Store: Sendable>: Sendable {
         /// The store.
         package let store: Store
@@ -14,12 +14,12 @@ package struct KillMatrix: Sendable {
 
         /// The clause that alone condemned the store.
         ///
-        /// Random histories find again what other clauses are made to find, so the group MODEL counts where no other
-        /// clause does.
+        /// Random histories also find what other clauses are written to find, so the group MODEL counts only if no other
+        /// clause condemned the store.
         package var alone: Clause? {
-            let made = condemning.filter { $0.group != .model }
-            let those = made.isEmpty ? condemning : made
-            return those.count == 1 ? those[0] : nil
+            let others = condemning.filter { $0.group != .model }
+            let counted = others.isEmpty ? condemning : others
+            return counted.count == 1 ? counted[0] : nil
         }
     }
 
@@ -33,9 +33,9 @@ package struct KillMatrix: Sendable {
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalog unless given.
     ///   - lawful: The lawful stores; all of them unless given.
-    ///   - clauses: The clauses; all unless given, those that are opt-in on the stores that were made for them.
-    ///   - launcher: How a process is started that adds to the store of a name; clauses that need one are not judged
-    ///     without.
+    ///   - clauses: The clauses; all unless given. Opt-in clauses judge only the stores written for them.
+    ///   - launcher: How to start a child process for the store with a given name; without it, checks that need one are
+    ///     left out.
     ///   - progress: Called with the name of each store before it is judged.
     package init(
         faulty: [FaultyStore] = FaultyStore.all,

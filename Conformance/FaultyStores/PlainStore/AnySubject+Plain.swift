@@ -6,23 +6,22 @@ extension AnySubject {
     /// - Parameters:
     ///   - name: The name of the store.
     ///   - opener: The Swift expression that opens one like it.
-    ///   - declarations: What the store is and what its subject leaves out; an ephemeral store has traces of its own, and
-    ///     one that keeps duplicates returns each.
-    ///   - medium: Where the records are kept; in files the connection string contains a path.
+    ///   - declarations: What the subject declares or leaves out; the store behaves accordingly.
+    ///   - storage: Where the records are kept; for files, the connection string contains a path.
     ///   - mutate: Replaces a component each time the store is opened.
     /// - Returns: The subject.
     static func plain(
         named name: String,
         opener: String? = nil,
         declaring declarations: Set<Declaration> = [],
-        in medium: Medium = .memory,
+        in storage: Storage = .memory,
         mutate: @escaping @Sendable (inout Components) -> Void
     ) -> AnySubject {
         let server = PlainServer()
         let isEphemeral = declarations.contains(.ephemeral)
         let keepsDuplicates = declarations.contains(.keepsDuplicates)
         var subject = Subject(PlainStore.self) { name in
-            switch medium {
+            switch storage {
             case .memory: "mysql://john:open-sesame@plain/\(name)"
             case .files: "journal://john:open-sesame@plain\(name.path)"
             }

@@ -4,7 +4,7 @@ extension CallTraceRow {
     /// The columns of the row, in order.
     var parts: [String?] { [module, qualname, argTypes, returnType, yieldType] }
 
-    /// Makes a row of its columns; `nil` when they are those of no row.
+    /// Creates a row from its columns; `nil` if they do not make up a row.
     init?(parts: [String?]) {
         guard parts.count == 5, let module = parts[0], let qualname = parts[1], let argTypes = parts[2] else {
             return nil

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension Components {
-    /// Keeps the records in a journal instead of memory.
+    /// Keeps the records in a journal instead of in memory.
     mutating func keep(in journal: Journal) {
         read = { RecordLog(try journal.batches()) }
         store = { _, rows in

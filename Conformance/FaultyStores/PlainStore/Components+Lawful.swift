@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A lawful check of what is asked for, but for an error in some cases.
+/// Checks a query as a lawful store does, but throws in some cases.
 func lawfulUnless(
     _ fault: String,
     _ isFaulty: @escaping @Sendable (RecordLog, Query) -> Bool
@@ -12,7 +12,7 @@ func lawfulUnless(
     }
 }
 
-/// A lawful check of what is asked for, and then a change of it.
+/// Checks a query as a lawful store does, and then changes it.
 func lawfulThen(_ change: @escaping @Sendable (inout Query) -> Void) -> @Sendable (RecordLog, Query) throws -> Query {
     { _, query in
         var query = try query.checked()
@@ -22,18 +22,18 @@ func lawfulThen(_ change: @escaping @Sendable (inout Query) -> Void) -> @Sendabl
 }
 
 extension Components {
-    /// The modules of the records on a log, by bytes.
+    /// The modules of the records in a log, by bytes.
     static func modules(of log: RecordLog) -> [String] {
         Set(log.records.map { ExactString($0.row.module) }).map(\.string)
     }
 
-    /// Finds the records of a module, and the modules, by an index.
+    /// Finds the records of a module, and the list of modules, by an index.
     mutating func indexModules() {
         records = { log, query in log.records(ofModule: query.module) }
         list = { $0.modules }
     }
 
-    /// Removes identical traces when they are added again.
+    /// Removes stored traces when identical ones are added.
     mutating func collapseInAdd() {
         store = { log, rows in
             let new = Set(rows)

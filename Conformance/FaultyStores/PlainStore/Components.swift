@@ -31,16 +31,16 @@ struct Components: Sendable {
     /// Changes records that are kept outside of a log.
     var change: (@Sendable ((inout [Record]) -> Void) throws -> Void)?
 
-    /// Checks a query, and may change it.
-    var ask: @Sendable (RecordLog, Query) throws -> Query = { _, query in try query.checked() }
+    /// Checks the query, and may change it.
+    var check: @Sendable (RecordLog, Query) throws -> Query = { _, query in try query.checked() }
 
-    /// Reads the records from the log that the steps start with.
+    /// Reads the records that the steps start with.
     var records: @Sendable (RecordLog, Query) -> [Record] = { log, _ in log.records }
 
-    /// The steps from the records of the log to those of the answer.
+    /// The steps that turn the records of the log into the result.
     var steps = QueryPipeline()
 
-    /// Makes thunks from the records of an answer.
+    /// Makes thunks from the records of the result.
     var thunks: @Sendable (RecordLog, [Record]) throws -> [PlainThunk] = { _, records in
         records.map { record in PlainThunk { try record.row.toTrace() } }
     }

@@ -1,4 +1,4 @@
-/// The error of a faulty store, where a lawful one would not fail.
+/// An error that a faulty store throws where a lawful one would not.
 struct Fault: Error, CustomStringConvertible {
     let description: String
 

@@ -1,41 +1,41 @@
 import CallTraces
 import Foundation
 
-/// A file with a line a batch, to which batches are appended; any process may do so.
+/// A file with one line per batch, to which any process may append.
 ///
-/// A line counts once it has its end, so that a process that dies while it writes leaves no part of a batch.
+/// A line counts only once it is terminated, so a process that dies while writing leaves no part of a batch.
 struct Journal: Sendable {
     private let path: String
 
-    /// The journal of a connection string, whose path it is.
+    /// The journal of a connection string, at the path that the connection string contains.
     init(of connectionString: String) {
         path = connectionString.split(separator: "@plain", maxSplits: 1).last.map(String.init) ?? connectionString
     }
 
-    /// The batches, oldest first; those of a file that is not there are none.
+    /// The batches, oldest first; none if the file does not exist.
     func batches() throws -> [[CallTraceRow]] {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         return try Self.batches(in: data)
     }
 
-    /// Appends batches, a line each, in one write.
+    /// Appends batches, one line each, in one write.
     func append(_ batches: [[CallTraceRow]]) throws {
         try locked { file in try file.write(contentsOf: Self.lines(of: batches)) }
     }
 
-    /// Replaces every batch, in one step for every reader, whatever was appended since they were read.
+    /// Replaces every batch atomically, overwriting whatever was appended since they were read.
     func replace(with batches: [[CallTraceRow]]) throws {
         try Self.lines(of: batches).write(to: URL(filePath: path), options: .atomic)
     }
 
-    /// Opens the file, at its end and behind a lock that holds against every process.
+    /// Opens the file at its end, under a lock that excludes every other process.
     func locked<Value>(_ body: (FileHandle) throws -> Value) throws -> Value {
         let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
         guard descriptor >= 0 else { throw Fault("the file \(path) cannot be opened") }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         defer { try? file.close() }
         guard flock(descriptor, LOCK_EX) == 0 else { throw Fault("the file \(path) cannot be locked") }
-        // What a dead process did not end is none of the next line.
+        // Drop the unterminated line of a dead process, so that it does not become part of the next one.
         let data = try file.readToEnd() ?? Data()
         let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         if end < data.count { try file.truncate(atOffset: UInt64(end)) }

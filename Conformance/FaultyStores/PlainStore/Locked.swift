@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Something that a store changes as it goes.
+/// A value behind a mutex, which closures can share.
 final class Locked<Value: Sendable>: Sendable {
     private let mutex: Mutex<Value>
 
@@ -13,7 +13,7 @@ final class Locked<Value: Sendable>: Sendable {
         set { mutex.withLock { $0 = newValue } }
     }
 
-    /// Reads and changes the value as one step.
+    /// Reads and changes the value in one step.
     func update<Result: Sendable>(_ change: (inout Value) -> Result) -> Result {
         mutex.withLock { change(&$0) }
     }

@@ -1,4 +1,4 @@
-/// A pattern with wildcards, as databases have them and the contract has not.
+/// A pattern with wildcards, which databases have and the contract does not.
 struct Pattern {
     private enum Part: Equatable {
         case anyText
@@ -10,7 +10,7 @@ struct Pattern {
     private let parts: [Part]
     private let isCaseSensitive: Bool
 
-    /// SQL's LIKE: `%` and `_`, and ASCII case does not matter unless told.
+    /// SQL's LIKE: `%` and `_` are wildcards, and ASCII case does not matter by default.
     static func like(_ text: String, isCaseSensitive: Bool = false) -> Pattern {
         Pattern(
             parts: text.unicodeScalars.map { $0 == "%" ? .anyText : $0 == "_" ? .anyCharacter : .scalar($0) },
@@ -18,7 +18,7 @@ struct Pattern {
         )
     }
 
-    /// GLOB: `*`, `?` and sets in brackets.
+    /// GLOB: `*`, `?` and sets in brackets are wildcards.
     static func glob(_ text: String) -> Pattern {
         var parts: [Part] = []
         var rest = text.unicodeScalars[...]
@@ -41,7 +41,7 @@ struct Pattern {
 
     func matches(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)
-        // The ends of the beginnings of the text that the parts so far match.
+        // The lengths of the prefixes of the text that the parts so far match.
         var ends: Set<Int> = [0]
         for part in parts where !ends.isEmpty {
             if part == .anyText {

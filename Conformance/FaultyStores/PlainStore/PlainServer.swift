@@ -1,19 +1,19 @@
 import CallTraces
 import Synchronization
 
-/// What the plain stores of one subject keep, by connection string.
+/// Holds the logs of one subject's plain stores, by connection string.
 final class PlainServer: Sendable {
     private struct State {
         var logs: [ExactString: RecordLog] = [:]
         var lastOpened: RecordLog?
     }
 
-    /// The seconds that every store of the server takes for the time; they pass when a subject moves them.
+    /// The time, in seconds, for every store on the server; it passes only when a subject moves the clock.
     let clock = Locked(0)
 
     private let state = Mutex(State())
 
-    /// The log of a connection string, made if there is none.
+    /// The log of a connection string, created if there is none.
     func log(of connectionString: String) -> RecordLog {
         state.withLock { state in
             let key = ExactString(connectionString)
@@ -28,7 +28,7 @@ final class PlainServer: Sendable {
         state.withLock { $0.logs[ExactString(connectionString)] != nil }
     }
 
-    /// Puts a log in the place of the one that a connection string has.
+    /// Replaces the log of a connection string.
     func put(_ log: RecordLog, for connectionString: String) {
         state.withLock { $0.logs[ExactString(connectionString)] = log }
     }

@@ -1,7 +1,7 @@
 import CallTraceContract
 package import CallTraces
 
-/// A lawful store, as plain as possible; a faulty store replaces one of its components.
+/// A lawful store, as simple as possible; a faulty store replaces one of its components.
 ///
 /// It keeps every row, and a query filters all of them step by step. It is persistent within a process.
 package final class PlainStore: CallTraceStore {
@@ -18,7 +18,7 @@ package final class PlainStore: CallTraceStore {
         components.close()
     }
 
-    /// Opens a lawful store, on a server that the process shares.
+    /// Opens a lawful store, on a server shared by the whole process.
     ///
     /// - Parameter connectionString: Any text; the same text names the same traces.
     /// - Returns: The store.
@@ -30,24 +30,24 @@ package final class PlainStore: CallTraceStore {
     /// Stores traces, leaving out those that cannot be serialized.
     ///
     /// - Parameter traces: The traces, oldest first.
-    /// - Throws: What the parts of the store throw.
+    /// - Throws: What the components throw.
     package func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let rows = try components.serialize(components.take(traces))
         try await components.store(components.log(), rows)
     }
 
-    /// Finds traces by the steps of the store.
+    /// Finds traces by the store's steps.
     ///
     /// - Parameters:
     ///   - module: The module.
     ///   - qualnamePrefix: The first bytes of the qualname.
     ///   - limit: How many traces at most.
     /// - Returns: The thunks.
-    /// - Throws: ``CallTraceError`` for a negative limit, and what the parts of the store throw.
+    /// - Throws: ``CallTraceError`` for a negative limit, and what the components throw.
     package func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {
-        let asked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
+        let unchecked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
         let log = try log()
-        let query = try components.ask(log, asked)
+        let query = try components.check(log, unchecked)
         let records = components.steps.apply(to: components.records(log, query), query)
         return try components.thunks(log, records)
     }
@@ -55,7 +55,7 @@ package final class PlainStore: CallTraceStore {
     /// Lists the modules of the stored traces.
     ///
     /// - Returns: Every module once.
-    /// - Throws: What the parts of the store throw.
+    /// - Throws: What the components throw.
     package func listModules() async throws -> [String] {
         try components.list(log())
     }
@@ -66,12 +66,12 @@ package final class PlainStore: CallTraceStore {
 }
 
 extension PlainStore: CustomStringConvertible {
-    /// What the store says of itself.
+    /// The description that the components provide.
     package var description: String { components.description }
 }
 
 extension PlainStore {
-    /// Cuts the arguments of a record so that they cannot be decoded.
+    /// Truncates the arguments of a record so that they cannot be decoded.
     func damage(_ damaged: StoredRecord) throws {
         let change = components.change ?? { self.components.log().update($0) }
         try change { records in

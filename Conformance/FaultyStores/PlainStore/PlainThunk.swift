@@ -1,6 +1,6 @@
 package import CallTraces
 
-/// A thunk made of a function.
+/// A thunk that calls a function.
 package struct PlainThunk: CallTraceThunk {
     private let decode: @Sendable () throws -> CallTrace
 

@@ -1,6 +1,6 @@
-/// The steps of a query, each in a named place, so that a mistake can replace, skip or move one.
+/// The steps of a query, each at a named stage, so that a mistake can replace, skip or move one.
 struct QueryPipeline: Sendable {
-    /// The places, in the order that the contract demands; the first and the last are for additional steps.
+    /// The stages, in the order that the contract demands; the first and the last are for additional steps.
     enum Stage: CaseIterable {
         case first, module, prefix, order, beforeDuplicates, duplicates, limit, last
     }
@@ -18,7 +18,7 @@ struct QueryPipeline: Sendable {
         set { steps[stage] = newValue }
     }
 
-    /// The records that answer a query.
+    /// The records that a query returns.
     func apply(to records: [Record], _ query: Query) -> [Record] {
         sequence.compactMap { steps[$0] }.reduce(records) { $1.apply($0, query) }
     }

@@ -28,7 +28,7 @@ struct QueryStep: Sendable {
         QueryStep { records, query in records.filter { matches($0.row.module, query.module) } }
     }
 
-    /// Keeps the records whose qualname matches in some way, all of them without a prefix.
+    /// Keeps the records whose qualname matches in some way; without a prefix, keeps them all.
     static func withPrefix(_ matches: @escaping @Sendable (_ qualname: String, _ prefix: String) -> Bool) -> QueryStep {
         QueryStep { records, query in
             guard let prefix = query.qualnamePrefix, !prefix.isEmpty else { return records }
@@ -36,7 +36,7 @@ struct QueryStep: Sendable {
         }
     }
 
-    /// Keeps the first of records that are identical by some of their parts.
+    /// Keeps the first of several records that are identical in some of their parts.
     static func collapsed<Identity: Hashable & SendableMetatype>(
         by identity: @escaping @Sendable (CallTraceRow) -> Identity
     ) -> QueryStep {

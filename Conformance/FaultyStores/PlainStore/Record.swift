@@ -3,8 +3,8 @@ import CallTraces
 /// A stored row, as a plain store keeps it.
 struct Record: Sendable {
     var row: CallTraceRow
-    /// The number of the batch that brought it.
+    /// The number of the batch that it was added in.
     let batch: Int
-    /// What the clock of the store's server said then, in seconds.
+    /// The time on the server's clock when it was added, in seconds.
     let time: Int
 }

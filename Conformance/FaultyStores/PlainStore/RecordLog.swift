@@ -5,7 +5,7 @@ import Synchronization
 final class RecordLog: Sendable {
     private struct State {
         var records: [Record] = []
-        /// The records by module; `nil` until they are asked for, and after a change in their midst.
+        /// The records by module; `nil` until needed, and after any change other than an append.
         var byModule: [ExactString: [Record]]?
         var batches = 0
         var handles = 0
@@ -20,13 +20,13 @@ final class RecordLog: Sendable {
 
     var records: [Record] { state.withLock(\.records) }
 
-    /// A log with some batches on it, oldest first.
+    /// Creates a log of batches, oldest first.
     convenience init(_ batches: [[CallTraceRow]]) {
         self.init()
         for rows in batches { append(rows) }
     }
 
-    /// Appends a batch as one step, its rows oldest first; some of the earlier records may be removed by it.
+    /// Appends a batch, its rows oldest first, and removes some earlier records, all in one step.
     func append(_ rows: [CallTraceRow], removing isRemoved: (Record) -> Bool = { _ in false }) {
         let time = clock.value
         state.withLock { state in
@@ -42,7 +42,7 @@ final class RecordLog: Sendable {
         }
     }
 
-    /// Changes the records as one step.
+    /// Changes the records in one step.
     func update(_ change: (inout [Record]) throws -> Void) rethrows {
         try state.withLock { state in
             state.byModule = nil
@@ -50,12 +50,12 @@ final class RecordLog: Sendable {
         }
     }
 
-    /// The records of a module, oldest first, found without a walk over those of others.
+    /// The records of a module, oldest first, found without scanning those of other modules.
     func records(ofModule module: String) -> [Record] {
         indexed { $0[ExactString(module), default: []] }
     }
 
-    /// The modules of the records, by bytes, found without a walk over the records.
+    /// The modules of the records, by bytes, found without scanning the records.
     var modules: [String] {
         indexed { $0.keys.map(\.string) }
     }
@@ -68,8 +68,8 @@ final class RecordLog: Sendable {
         }
     }
 
-    /// Notes that a store was opened or has gone; returns how many are open.
-    func count(handles difference: Int) -> Int {
+    /// Changes the number of open stores by a difference, and returns it.
+    func addHandles(_ difference: Int) -> Int {
         state.withLock { state in
             state.handles += difference
             return state.handles

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-// What a process must do without Swift: before main, and in a signal handler.
+// What a process must do without Swift, before main or in a signal handler.
 
 /// Makes SIGINT and SIGTERM write their number, one byte, to a pipe, unless the program handles or ignores them.
 ///

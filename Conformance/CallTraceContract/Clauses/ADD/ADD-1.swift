@@ -11,7 +11,7 @@ extension Clause {
             A trace added is returned by `filter` with every part equal: module, qualname, argument names and types, \
             return type, yield type.
             """,
-        hint: "the columns or fields that are written and read: is one left out, swapped with another, or cut?",
+        hint: "the columns or fields you write and read: is one missing, swapped with another, or truncated?",
         deviationExcludes: .types
     ) { trial in
         try await trial.scenario("a trace with every part") {
@@ -28,7 +28,7 @@ extension Clause {
         }
         try await trial.scenario("recorded calls, one of each function") {
             let store = try await trial.makeStore()
-            // What an encoding may find hard is THUNK-5's to judge.
+            // Types that are hard to encode are for THUNK-5 to judge.
             let traces = try RecordedTraces.oneOfEachFunction().inModulesFarApart.filter { !$0.hasEmptyOrNamedContent }
             try await store.add(Batch(traces))
             for (module, traces) in traces.byModule {

@@ -11,7 +11,7 @@ extension Clause {
         text: """
             A batch is all or nothing: no reader, and no reopening after a crash, sees part of one.
             """,
-        hint: "whether one add is one transaction, or one write that readers see whole.",
+        hint: "whether one add is one transaction, or one write that readers see as a whole.",
         variesByRun: true,
         deviationExcludes: .concurrency
     ) { trial in
@@ -64,7 +64,7 @@ extension Clause {
         )
     }
 
-    /// Two readers count while a writer adds; a flag, not a time, says when the writer is done.
+    /// Two readers count while a writer adds, until a flag says that the writer is done.
     private static func readWhileAdding(in trial: Trial, writer: TrialStore, reader: TrialStore) async throws {
         try await writer.add(.numbered(0..<batchSize))
         let isAdding = Mutex(true)

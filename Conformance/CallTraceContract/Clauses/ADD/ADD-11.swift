@@ -7,12 +7,12 @@ extension Clause {
         "added traces survive SIGKILL",
         text: "Traces whose `add` returned survive `SIGKILL` of the process.",
         hint: """
-            whether `add` returns before its traces have left the process: buffers, a transaction still open, writes in the \
-            background or on closing.
+            whether `add` returns before its traces have left the process: buffers, an open transaction, or writes that \
+            happen in the background or on close.
             """,
         alternatives: [
-            .notApplicable(.ephemeral, "nothing has to survive the process"),
-            .notApplicable(.noChildProcess, "there is no process to kill but this one"),
+            .notApplicable(.ephemeral, "nothing needs to survive the process"),
+            .notApplicable(.noChildProcess, "the only process to kill would be this one"),
         ],
         since: .version1_1,
         variesByRun: true
@@ -22,7 +22,7 @@ extension Clause {
                 trial.observe()
                 continue
             }
-            // The shortest program, if it fails too.
+            // Prefer the shortest program, if it fails too.
             let shorter = try await trial.lossOfBatches(of: 1, killedAt: KillPoint(acknowledgments: 1, fraction: 0))
             return trial.findings.report(shorter ?? violation)
         }

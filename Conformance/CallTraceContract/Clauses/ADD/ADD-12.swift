@@ -8,13 +8,13 @@ extension Clause {
         .must,
         "the order of arguments carries no meaning",
         text: """
-            The order of a call's arguments carries no meaning: two traces that differ in it alone are identical.
+            The order of a call's arguments carries no meaning: two traces that differ only in it are identical.
             """,
-        hint: "how identical traces are found: sort the arguments by name before they are compared, hashed or written.",
+        hint: "how identical traces are found; sort the arguments by name before you compare, hash or write them.",
         alternatives: [
             .weaker(
                 .keepsDuplicates,
-                "Traces that differ in the order of arguments alone are each returned, with every argument."
+                "Traces that differ only in the order of arguments are each returned, with every argument."
             ) { trial in
                 try await trial.scenario("three orders of the arguments") {
                     let store = try await trial.makeStore()
@@ -25,7 +25,7 @@ extension Clause {
         ],
         deviationExcludes: .duplicates
     ) { trial in
-        try await trial.scenario("three orders of the arguments, an add each") {
+        try await trial.scenario("three orders of the arguments, one add each") {
             let store = try await trial.makeStore()
             for trace in orders { try await store.add([trace]) }
             try await store.expectFilter("m", gives: [orders[0]])

@@ -1,14 +1,14 @@
 import CallTraces
 
 extension Clause {
-    /// ADD-13: depth and width hold.
+    /// ADD-13: deep and wide traces come back intact.
     public static let add13 = Clause(
         .add,
         13,
         .must,
         "depth and width hold",
-        text: "Depth and width hold: 1,000 arguments, types nested 64 deep.",
-        hint: "limits of a coder's nesting, of recursion, or of a column's length."
+        text: "Depth and width are preserved: 1,000 arguments, types nested 64 deep.",
+        hint: "limits on a coder's nesting, on recursion, or on the length of a column."
     ) { trial in
         try await trial.scenario("1,000 arguments") {
             let store = try await trial.makeStore()

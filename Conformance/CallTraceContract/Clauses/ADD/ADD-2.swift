@@ -10,7 +10,7 @@ extension Clause {
         text: """
             "No return type" (the call raised, or only yielded) differs from "returned None/Void"; likewise for yield.
             """,
-        hint: "how nil is stored: as NULL, or as the type None, or the other way round on reading?",
+        hint: "how nil is stored and read back: is NULL confused with the type None on either side?",
         deviationExcludes: .types
     ) { trial in
         let traces = [

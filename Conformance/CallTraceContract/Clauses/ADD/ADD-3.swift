@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "adding nothing changes nothing",
         text: "Adding nothing changes nothing and does not throw.",
-        hint: "statements or requests built from an empty batch.",
+        hint: "the statement or request that is built from an empty batch; return before building it.",
         deviationExcludes: .emptyBatches
     ) { trial in
         let traces = [CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g")]

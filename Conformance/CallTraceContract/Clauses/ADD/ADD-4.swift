@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "every trace of a batch is stored",
         text: "Every trace of a batch is stored, for batches of 1, 2, 999, 1,000, 1,001 and 10,000.",
-        hint: "batching: is the last, incomplete chunk written, and is there a limit on what one statement takes?"
+        hint: "how a batch is split up: is the last, incomplete chunk written, and how much does one statement take?"
     ) { trial in
         for count in [1, 2, 999, 1_000, 1_001, 10_000] {
             try await trial.scenario("a batch of \(SwiftText.grouped(count))") {

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "the sequence is walked exactly once",
         text: "The traces are taken from the sequence exactly once (a single-pass sequence works).",
-        hint: "whether add walks its argument to count, group or log it before it stores it; make an array first."
+        hint: "whether add iterates over its argument to count, group or log it before storing it; make an array first."
     ) { trial in
         try await trial.scenario("a single-pass sequence of three traces") {
             let store = try await trial.makeStore()

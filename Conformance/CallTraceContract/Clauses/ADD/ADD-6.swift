@@ -11,7 +11,7 @@ extension Clause {
             A trace that cannot be serialized is logged and left out; every other trace of the batch is stored; `add` \
             does not throw.
             """,
-        hint: "serializing trace by trace, as serializeTraces does, instead of a batch in one go.",
+        hint: "whether a batch is serialized as a whole; serialize trace by trace, as serializeTraces does.",
         deviationExcludes: .unserializableTraces
     ) { trial in
         let (first, last) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g"))
@@ -31,8 +31,8 @@ extension Clause {
         if log.all.count < batches.count {
             trial.findings.note(
                 """
-                not every trace left out was logged through Logger.current, so that part was not judged; \
-                serializeTraces logs so
+                not every trace left out was logged through Logger.current, so logging was not judged; \
+                serializeTraces logs there
                 """
             )
         }

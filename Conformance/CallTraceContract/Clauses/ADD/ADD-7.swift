@@ -32,7 +32,7 @@ extension Clause {
             try await store.expectFilter("m", gives: traces, aspect: .wholeTraces)
         }
         for trace in traces(with: "a\0b") {
-            try await trial.scenario("NUL, which an encoding may refuse but not cut") {
+            try await trial.scenario("NUL, which an encoding may reject but not truncate") {
                 let store = try await trial.makeStore()
                 do {
                     try await store.add([trace])
@@ -50,7 +50,7 @@ extension Clause {
         }
     }
 
-    /// A trace for each name that a text can stand in, told apart by their modules.
+    /// A trace for each place in which a text can occur, each in a module of its own.
     private static func traces(with text: String) -> [CallTrace] {
         [
             CallTrace(module: text, qualname: "f"),

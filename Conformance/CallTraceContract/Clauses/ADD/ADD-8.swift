@@ -9,9 +9,9 @@ extension Clause {
         "added traces are visible at once",
         text: """
             Once `add` returns, the traces are visible to `filter` and `listModules` on this store and, if persistent, on \
-            every other store of the same connection string.
+            every other store with the same connection string.
             """,
-        hint: "buffers and background writes, and lists of modules or traces that a store keeps from an earlier read.",
+        hint: "buffers, background writes, and lists of modules or traces cached from an earlier read.",
         deviationExcludes: .everything
     ) { trial in
         try await trial.scenario("each of three adds, read on the store that added") {

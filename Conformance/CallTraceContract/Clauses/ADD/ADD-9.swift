@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "concurrent adds lose and duplicate nothing",
         text: "Concurrent `add`s lose nothing and duplicate nothing.",
-        hint: "reading, changing and writing back without a lock or transaction around all three.",
+        hint: "a read, a change and a write without one lock or transaction around all three.",
         variesByRun: true,
         deviationExcludes: .concurrency
     ) { trial in
@@ -33,7 +33,7 @@ extension Clause {
             try await stores[0].expectFilter("m", gives: concurrentTraces)
         }
         guard trial.canStartProcesses else { return }
-        // On a busy machine one process may finish before the other proceeds: then try again.
+        // On a busy machine, one process may finish before the other gets going; then try again.
         var overlap = 0
         for _ in 1...20 where overlap < 20 {
             try await trial.scenario("this process and a child process add at once") {
@@ -42,8 +42,8 @@ extension Clause {
         }
     }
 
-    /// Adds until a child process has added all its batches, and expects the traces of both; returns how many batches
-    /// this process added between two of the child's.
+    /// Adds batches until a child process has added all of its own, and expects the traces of both; returns how many
+    /// batches this process added between two of the child's.
     private static func addBesideChildProcess(in trial: Trial) async throws -> Int {
         let store = try await trial.makeStore()
         let child = try trial.startProcess(store.connectionString, batches: 40, of: 2)
@@ -53,7 +53,7 @@ extension Clause {
                 try await trial.untilEnded(child)
                 return (count: 0, overlap: 0)
             }
-            // As many as it takes: the same few over and over, while the child adds each batch once.
+            // Adds the same few batches over and over, for as long as it takes the child to add each of its own once.
             let few = Batch(
                 [],
                 swift: "(1...20).flatMap { batch in"

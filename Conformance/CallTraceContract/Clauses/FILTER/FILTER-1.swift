@@ -10,13 +10,13 @@ extension Clause {
         text: """
             Only traces whose module equals `module`, by bytes: no prefix, sub-module, case or wildcard match.
             """,
-        hint: "LIKE, prefix or case-insensitive matching of modules, and `==` on Swift strings.",
+        hint: "LIKE, prefix or case-insensitive matching of modules, and Swift's `==`; compare UTF-8 bytes instead.",
         deviationExcludes: .otherModules
     ) { trial in
         let pairs = [
             ("a sub-module", "a.b", "a.b.c"),
             ("a longer name", "a", "ab"),
-            ("a name that ends alike", "b", "a.b"),
+            ("a name with the same ending", "b", "a.b"),
             ("another case", "a.b", "a.B"),
             ("another case beyond ASCII", "\u{e9}", "\u{c9}"),
             ("the wildcard _", "a_b", "axb"),
@@ -26,7 +26,7 @@ extension Clause {
             ("a set of characters", "[ab]", "a"),
             ("a space at the end", "a", "a "),
             ("the two normal forms", HostileText.composed, HostileText.decomposed),
-            ("a letter and the same with a combining mark", "e", "e\u{301}"),
+            ("a combining mark", "e", "e\u{301}"),
         ]
         for (difference, asked, other) in pairs {
             try await trial.scenario("modules told apart by \(difference)") {

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "an unknown module gives nothing",
         text: "An unknown module gives an empty list, not an error.",
-        hint: "a missing key, folder or file that is taken for a fault.",
+        hint: "a missing key, folder or file that is treated as an error.",
         deviationExcludes: .unknownModules
     ) { trial in
         try await trial.scenario("a store with traces of another module") {

@@ -10,7 +10,7 @@ extension Clause {
         text: """
             Reading changes nothing: the same call twice, with no `add` between, gives the same list in the same order.
             """,
-        hint: "caches filled by one query and used by another, results drained as they are read, and orders of chance.",
+        hint: "caches filled by one query and read by another, results consumed on reading, and undefined sort orders.",
         deviationExcludes: .everything
     ) { trial in
         try await trial.scenario("a query repeated between other reads") {

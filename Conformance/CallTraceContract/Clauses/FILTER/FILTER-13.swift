@@ -1,16 +1,16 @@
 import CallTraces
 
 extension Clause {
-    /// FILTER-13: hostile text in a query neither errs into other data nor harms the store.
+    /// FILTER-13: hostile text in a query neither reaches other data nor harms the store.
     public static let filter13 = Clause(
         .filter,
         13,
         .must,
         "hostile text in a query does no harm",
         text: """
-            Hostile text in `module` or `qualnamePrefix` (SQL, NUL, 1 MiB) neither errs into other data nor harms the store.
+            Hostile text in `module` or `qualnamePrefix` (SQL, NUL, 1 MiB) neither reaches other data nor harms the store.
             """,
-        hint: "queries built by joining text, C strings that end at NUL, and patterns made from the text.",
+        hint: "queries built by concatenation, C strings that end at NUL, and patterns built from the text.",
         deviationExcludes: [.unusualText, .unknownModules]
     ) { trial in
         let hostile = [
@@ -26,7 +26,7 @@ extension Clause {
                     do {
                         try await store.expectFilter(module, prefix: prefix, gives: [])
                     } catch is StoreError {
-                        // A store may refuse text that it could never hold; what it holds is looked at below.
+                        // A store may reject text that it could never store; what it does store is checked below.
                         trial.observe()
                     }
                 }

@@ -8,11 +8,11 @@ extension Clause {
         .must,
         "the prefix is literal, by bytes",
         text: """
-            `qualnamePrefix` is a literal prefix, by bytes: `_ % * ? [ ] \\ .` match themselves, case matters, it is no \
-            "contains".
+            `qualnamePrefix` is a literal prefix, by bytes: `_ % * ? [ ] \\ .` match themselves, case matters, and it does \
+            not mean "contains".
             """,
         hint:
-            "LIKE and GLOB, which have wildcards, LIKE's disregard of case, and Swift's hasPrefix: compare UTF-8 bytes.",
+            "the wildcards of LIKE and GLOB, LIKE without case, and Swift's hasPrefix; compare UTF-8 bytes instead.",
         deviationExcludes: .prefixes
     ) { trial in
         let cases = [
@@ -26,11 +26,11 @@ extension Clause {
             ("an escaped wildcard", "a\\_", "a\\_b", "a_b"),
             ("another case", "a", "ab", "Ab"),
             ("another case beyond ASCII", "\u{c9}", "\u{c9}a", "\u{e9}a"),
-            ("the text further on", "b", "ba", "ab"),
+            ("the same text later in the name", "b", "ba", "ab"),
             ("a shorter name", "abc", "abcd", "ab"),
             ("a quote", "it's", "it's a", "its a"),
             ("the other normal form", HostileText.composed, HostileText.composed + "x", HostileText.decomposed + "x"),
-            ("a character that it begins", "e", "e\u{301}x", "\u{e9}x"),
+            ("a composed letter", "e", "e\u{301}x", "\u{e9}x"),
         ]
         for (difference, prefix, matching, other) in cases {
             try await trial.scenario("the prefix \(SwiftText.string(prefix)) against \(difference)") {

@@ -8,10 +8,10 @@ extension Clause {
         .must,
         "no prefix and the empty prefix mean everything",
         text: "No prefix and the empty prefix both mean every function of the module.",
-        hint: "how a nil prefix is told from an empty one, and whether empty is searched for as a name.",
+        hint: "how a nil prefix differs from an empty one, and whether the empty string is looked up as a name.",
         deviationExcludes: .prefixes
     ) { trial in
-        try await trial.scenario("three functions, asked for without and with an empty prefix") {
+        try await trial.scenario("three functions, queried without a prefix and with an empty one") {
             let store = try await trial.makeStore()
             let traces = ["f", "C.f", "<lambda>"].map { CallTrace(module: "m", qualname: $0) }
             try await store.add(Batch(traces))

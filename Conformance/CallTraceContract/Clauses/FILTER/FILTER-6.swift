@@ -6,9 +6,9 @@ extension Clause {
         .must,
         "the default limit is 2,000",
         text: "The default limit is 2,000.",
-        hint: "a page size or cap of the store's own below 2,000, and a limit that is not applied at all."
+        hint: "a page size or cap of your own below 2,000, or a limit that is never applied."
     ) { trial in
-        try await trial.scenario("2,001 traces, asked for without a limit") {
+        try await trial.scenario("2,001 traces, queried without a limit") {
             let store = try await trial.makeStore()
             let batch = Batch.numbered(0..<2_001)
             try await store.add(inBatches: batch)

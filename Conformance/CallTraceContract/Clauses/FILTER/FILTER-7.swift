@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "limits of 0 and above the count",
         text: "`limit: 0` is empty; a limit above the count, `Int.max` included, returns all.",
-        hint: "arithmetic on the limit, which overflows at Int.max, and a 0 that is taken for 'no limit'.",
+        hint: "arithmetic on the limit, which overflows at Int.max, and a 0 that is treated as 'no limit'.",
         deviationExcludes: .limits
     ) { trial in
         try await trial.scenario("three traces") {

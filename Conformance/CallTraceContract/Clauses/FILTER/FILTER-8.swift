@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "a negative limit throws",
         text: "A negative limit throws. It never means \"everything\".",
-        hint: "a limit handed to the database unchecked: SQLite takes a negative LIMIT for none.",
+        hint: "a limit passed to the database unchecked; SQLite treats a negative LIMIT as no limit.",
         deviationExcludes: .negativeLimits
     ) { trial in
         for limit in [-1, .min] {

@@ -11,9 +11,9 @@ extension Clause {
             Identical traces are returned once, at the recency of the latest. Identical = same module, qualname, arguments \
             by name, return and yield type.
             """,
-        hint: "what identity is made of, and whether a trace that is added again moves to the front.",
+        hint: "which parts you compare to find identical traces, and whether a trace added again moves to the front.",
         alternatives: [
-            .inverse(.keepsDuplicates, "Identical traces are each returned, and each counts towards `limit`.") {
+            .inverse(.keepsDuplicates, "Identical traces are each returned, and each counts toward `limit`.") {
                 trial in
                 try await trial.scenario("one trace added twice, and another") {
                     let store = try await trial.makeStore()
@@ -28,7 +28,7 @@ extension Clause {
         deviationExcludes: .duplicates
     ) { trial in
         let (first, second) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g"))
-        try await trial.scenario("a trace added twice, an add each") {
+        try await trial.scenario("a trace added twice, one add each") {
             let store = try await trial.makeStore()
             try await store.add([first])
             try await store.add([first])
@@ -50,7 +50,7 @@ extension Clause {
             trial.expect(try await store.filter("m", limit: 1).decoded(), contain: [first])
         }
         for (part, one, other) in nearlyIdentical {
-            try await trial.scenario("two traces that differ in \(part) alone") {
+            try await trial.scenario("two traces that differ only in \(part)") {
                 let store = try await trial.makeStore()
                 try await store.add([one, other])
                 for (module, traces) in [one, other].byModule {

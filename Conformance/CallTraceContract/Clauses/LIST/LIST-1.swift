@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "every module once, and no other",
         text: "Every module with a stored trace, once each, and no other.",
-        hint: "listing traces instead of modules, or modules that were only asked for.",
+        hint: "whether you list one module per trace, or modules that were only asked for.",
         deviationExcludes: .listing
     ) { trial in
         try await trial.scenario("modules of several batches, and one that was only asked for") {

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "there is no limit on modules",
         text: "There is no limit on modules: 5,000 are all listed.",
-        hint: "a limit, page or cap on the list.",
+        hint: "a limit, page size or cap on the list.",
         deviationExcludes: .listing
     ) { trial in
         try await trial.scenario("5,000 modules") {

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "a batch that could not be serialized adds no module",
         text: "A batch of which nothing could be serialized adds no module.",
-        hint: "modules that are noted before their traces are serialized.",
+        hint: "modules that are recorded before their traces are serialized.",
         deviationExcludes: [.listing, .unserializableTraces]
     ) { trial in
         try await trial.scenario("a batch of two traces that cannot be serialized") {

@@ -7,8 +7,11 @@ extension Clause {
         4,
         .must,
         "modules differ by bytes",
-        text: "Names by bytes: `a.B`, `a.b`, both normal forms of a name, and names with quotes are different modules.",
-        hint: "a Set or Dictionary of Swift strings, which merges both normal forms, and collations without case.",
+        text: """
+            Names are compared by bytes: `a.B`, `a.b`, both normal forms of a name, and names with quotes are different \
+            modules.
+            """,
+        hint: "a Set or Dictionary of Swift strings, which merges both normal forms, and case-insensitive collations.",
         deviationExcludes: .listing
     ) { trial in
         let groups = [

@@ -10,7 +10,7 @@ extension Clause {
         text: """
             A fresh connection string gives an empty, usable store: `listModules()` and any `filter` are empty, `add` works.
             """,
-        hint: "what makeStore does when nothing exists yet: is the table, folder or key made before the first query?",
+        hint: "what makeStore does when nothing exists yet: does it create the table, folder or key before any query?",
         deviationExcludes: .emptyStores
     ) { trial in
         try await trial.scenario("a store of a fresh connection string") {

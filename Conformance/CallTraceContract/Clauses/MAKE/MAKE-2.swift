@@ -11,7 +11,7 @@ extension Clause {
             Opening the same connection string again, while the first store is open and after it is gone, sees the same \
             traces.
             """,
-        hint: "where the traces live: in the store's instance, or under the name in the connection string?",
+        hint: "where the traces live: in the store instance, or under the name in the connection string?",
         alternatives: [
             .inverse(.ephemeral, "Each `makeStore` starts empty.") { trial in
                 try await trial.scenario("a store opened beside another") {

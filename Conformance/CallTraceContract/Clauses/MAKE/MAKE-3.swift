@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "different connection strings share nothing",
         text: "Stores made from different connection strings share nothing.",
-        hint: "state that is static, or shared by every store of the type or of the server.",
+        hint: "static state, and state shared by every store of the type or on the server.",
         deviationExcludes: .otherConnectionStrings
     ) { trial in
         try await trial.scenario("two stores side by side") {

@@ -8,13 +8,13 @@ extension Clause {
         .must,
         "opening changes nothing",
         text: "Opening an existing store changes nothing in it.",
-        hint: "what makeStore does to a store that exists: does it clear, reorder, cut or copy?",
+        hint: "what makeStore does to an existing store: does it clear, reorder, truncate or copy anything?",
         alternatives: [
             .notApplicable(.ephemeral, "there is no existing store to open")
         ],
         deviationExcludes: .reopening
     ) { trial in
-        try await trial.scenario("a store opened three times more") {
+        try await trial.scenario("a store opened three more times") {
             let connectionString = try trial.freshConnectionString()
             let first = try await trial.makeStore(connectionString)
             try await first.add([

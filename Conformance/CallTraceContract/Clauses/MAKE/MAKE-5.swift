@@ -11,7 +11,7 @@ extension Clause {
             A connection string that cannot be opened throws. It does not crash, hang, or give a store that silently \
             drops traces. (The author names one such string.)
             """,
-        hint: "whether makeStore connects, or leaves that to the first add and swallows the error there.",
+        hint: "whether makeStore connects at all, or leaves that to the first add, which swallows the error.",
         alternatives: [
             .notApplicable(.noUnopenableConnectionString, "there is no connection string to try")
         ]

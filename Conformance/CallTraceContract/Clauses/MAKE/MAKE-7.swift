@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "concurrent opening succeeds and agrees",
         text: "Many concurrent `makeStore` calls on one fresh connection string all succeed and agree.",
-        hint: "making the table, folder or key: is 'make it unless it exists' one step, and does a busy store wait?",
+        hint: "how the table, folder or key is created: is 'create if missing' atomic, and does a busy store wait?",
         alternatives: [
             .inverse(
                 .ephemeral,

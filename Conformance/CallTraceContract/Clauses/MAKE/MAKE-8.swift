@@ -11,11 +11,14 @@ extension Clause {
             No error text, description or log line contains the password of a URI connection string such as \
             `mysql://john:pass@host/db`.
             """,
-        hint: "errors that quote the connection string or a driver's message, and structs that hold it: they print it.",
+        hint: """
+            errors that quote the connection string or a driver's message, and structs that hold it: Swift prints every \
+            property.
+            """,
         variesByRun: true
     ) { trial in
         var passwords: [String] = []
-        try await trial.scenario("what is printed of a store whose connection string has a password") {
+        try await trial.scenario("what is printed about a store whose connection string has a password") {
             let connectionString = try trial.freshConnectionString()
             guard let password = URIPassword(in: connectionString) else { return }
             passwords.append(password.text)
@@ -33,7 +36,7 @@ extension Clause {
             }
             trial.expect(texts + log.all, hide: password)
         }
-        try await trial.scenario("what is printed of a connection string that has a password and cannot be opened") {
+        try await trial.scenario("what is printed about a connection string that has a password and cannot be opened") {
             guard let connectionString = try trial.unopenableConnectionString(),
                 let password = URIPassword(in: connectionString)
             else { return }
@@ -52,7 +55,7 @@ extension Clause {
             trial.expect(texts + log.all, hide: password)
         }
         if passwords.isEmpty {
-            throw NotApplicable(reason: "no connection string of the subject is a URI with a password")
+            throw NotApplicable(reason: "none of the subject's connection strings is a URI with a password")
         }
     }
 }

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "random histories agree with the model",
         text: "Random histories of make, add, filter, list and reopen agree with the reference model at every step.",
-        hint: "the step where the program ends: which of the steps before it does the store remember wrongly?",
+        hint: "the last step of the program: which of the earlier steps does the store remember wrongly?",
         since: .version1_1
     ) { trial in
         let histories = trial.subject.histories
@@ -41,7 +41,7 @@ extension Clause {
 }
 
 extension Trial {
-    /// What histories must leave out because the subject has known deviations; a note says so.
+    /// What histories must leave out because of the subject's known deviations, with a note for each.
     ///
     /// - Throws: ``NotApplicable`` when no history can avoid a deviation.
     func historyExclusions() throws -> HistoryExclusions {
@@ -57,7 +57,7 @@ extension Trial {
         return exclusions
     }
 
-    /// Whether the store keeps a name with NUL in it, which it may refuse (ADD-7).
+    /// Whether the store keeps a name with NUL in it, which it may reject (ADD-7).
     fileprivate func keepsNUL() async throws -> Bool {
         var isKept = false
         try await disposableScenario("a name with NUL") {

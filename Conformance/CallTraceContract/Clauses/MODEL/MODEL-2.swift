@@ -6,7 +6,7 @@ extension Clause {
         .must,
         "concurrent histories are linearizable",
         text: "Concurrent histories are linearizable.",
-        hint: "what two concurrent calls share: does each of them appear to others as one step, at one moment?",
+        hint: "what concurrent calls share: does each of them take effect for all others at one moment?",
         since: .version1_1
     ) { trial in
         let histories = trial.subject.histories
@@ -20,7 +20,7 @@ extension Clause {
             for number in 0..<histories.count {
                 let history = History.concurrent(number, of: histories, for: trial.subject)
                 let title = "concurrent history \(number) of seed \(histories.seed)"
-                // What overlaps, and how, is chance, and a second chance costs little.
+                // Which calls overlap is a matter of chance, and a second try is cheap.
                 for _ in 1...2 {
                     guard let violation = try await judge.violation(of: history, titled: title) else {
                         trial.observe()
@@ -66,10 +66,10 @@ private struct ConcurrencyJudge {
         )
     }
 
-    /// Reports the shortest history that fails too, unless it fails without concurrency.
+    /// Reports the shortest history that still fails, unless it fails without concurrency.
     func report(_ failing: FailingHistory) async throws {
         try await requireLawfulSequentially(failing.history, orders: 20)
-        // A program that fails without looking at times is preferred, as it can be pasted.
+        // Prefer a history that fails even when times are ignored: its program can be pasted into a test.
         for precedence in [Linearizability.Precedence.program, .time] {
             let shortest = try await failing.shrunk(in: trial, attempts: Self.maximumAttempts) { history, title in
                 try await violation(of: history, titled: title, preserving: precedence)
@@ -82,7 +82,7 @@ private struct ConcurrencyJudge {
         trial.findings.report(failing.violation)
     }
 
-    /// Throws when the store fails without concurrency, its tasks' steps done one after another.
+    /// Throws if the store fails even when the steps of the tasks run one after another.
     private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
         for order in history.excluding(exclusions).orders(upTo: orders) {
             let sequential = History(steps: order)

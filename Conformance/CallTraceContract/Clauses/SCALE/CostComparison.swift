@@ -15,7 +15,7 @@ struct CostComparison {
 
     /// The figures, as a report shows them.
     var description: String {
-        String(format: "%.1f times: %.0f against %.0f microseconds", ratio, large * 1e6, small * 1e6)
+        String(format: "%.1f times as long: %.0f against %.0f microseconds", ratio, large * 1e6, small * 1e6)
             + ", medians of \(Self.repetitions)"
     }
 
@@ -24,13 +24,13 @@ struct CostComparison {
     /// Measures a call on both stores.
     ///
     /// - Parameters:
-    ///   - small: The store that holds little.
-    ///   - large: The store that holds much.
+    ///   - small: The store with few traces.
+    ///   - large: The store with many.
     ///   - call: The call.
     /// - Throws: What the call throws.
     init(small: TrialStore, large: TrialStore, of call: (TrialStore) async throws -> Void) async throws {
         let clock = ContinuousClock()
-        // Enough calls in a row for the resolution of the clock not to matter.
+        // Make enough calls in a row for the clock's resolution not to matter.
         var calls = 1
         while calls < 1_000,
             try await clock.measure({ for _ in 0..<calls { try await call(small) } }) < .milliseconds(2)
@@ -52,10 +52,10 @@ struct CostComparison {
 }
 
 extension Trial {
-    /// How much a call may slow down; a call whose cost grows with what is stored slows down far more.
+    /// How much a call may slow down; a call whose cost grows with the number of traces slows down far more.
     private static let allowedRatio = 3.0
 
-    /// Notes what a call costs on two stores, and expects that it does not slow down much.
+    /// Notes what a call costs on two stores, and expects it not to slow down much.
     func expectNoSlower(_ name: String, small: TrialStore, large: TrialStore, _ call: (TrialStore) async throws -> Void)
         async throws
     {

@@ -1,14 +1,14 @@
 import CallTraces
 
 extension Clause {
-    /// SCALE-1: `filter` does not slow with the traces of other modules.
+    /// SCALE-1: `filter` does not slow down with the traces of other modules.
     public static let scale1 = Clause(
         .scale,
         1,
         .should,
         "filter does not slow with other modules",
-        text: "`filter` with a small limit does not slow with the traces of other modules.",
-        hint: "an index on the module: a query should not walk the traces of other modules.",
+        text: "`filter` with a small limit does not slow down with the traces of other modules.",
+        hint: "whether there is an index on the module; a query should not scan the traces of other modules.",
         since: .version1_1,
         isOptIn: true
     ) { trial in

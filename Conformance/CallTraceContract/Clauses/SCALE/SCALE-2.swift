@@ -1,16 +1,16 @@
 import CallTraces
 
 extension Clause {
-    /// SCALE-2: re-adding the same traces does not make reading dearer without bound.
+    /// SCALE-2: re-adding the same traces does not make reading ever more expensive.
     public static let scale2 = Clause(
         .scale,
         2,
         .should,
         "re-adding does not slow reading",
-        text: "Re-adding the same traces does not grow the cost of `filter` and `listModules` without bound.",
-        hint: "collapse identical traces when they are added; those that only `filter` collapses are walked each time.",
+        text: "Re-adding the same traces does not increase the cost of `filter` and `listModules` without bound.",
+        hint: "where identical traces collapse; collapse them in `add`, or every `filter` scans all the copies.",
         alternatives: [
-            .notApplicable(.keepsDuplicates, "what is added again is returned again, and costs what it costs")
+            .notApplicable(.keepsDuplicates, "each copy is returned, and takes time")
         ],
         since: .version1_1,
         isOptIn: true

@@ -11,7 +11,7 @@ extension Clause {
             A stored record that cannot be decoded does not make `filter` throw and hides no other trace. (The author \
             supplies how to damage one stored record; a store without that declares so and runs the weaker form.)
             """,
-        hint: "decoding in filter: leave it to the thunk.",
+        hint: "whether filter decodes records; leave that to the thunk.",
         alternatives: [
             .weaker(.noDamage, "Traces that are hard to decode do not make `filter` throw and hide no other trace.") {
                 trial in

@@ -1,19 +1,19 @@
 import CallTraces
 
 extension Clause {
-    /// THUNK-2: the thunk of a bad record throws, keeps its place and counts towards the limit.
+    /// THUNK-2: the thunk of a bad record throws, keeps its place and counts toward the limit.
     public static let thunk2 = Clause(
         .thunk,
         2,
         .must,
         "a bad record's thunk throws in its place",
         text: """
-            Its thunk throws from `toTrace()`; the other thunks decode. It keeps its place in the order and counts towards \
+            Its thunk throws from `toTrace()`; the other thunks decode. It keeps its place in the order and counts toward \
             `limit`.
             """,
         hint: "records that are skipped, or replaced by an empty trace, when they cannot be decoded.",
         alternatives: [
-            .weaker(.noDamage, "Traces that are hard to decode each decode, and count towards `limit`.") { trial in
+            .weaker(.noDamage, "Traces that are hard to decode each decode, and count toward `limit`.") { trial in
                 try await trial.scenario("traces that are hard to decode, one at a time") {
                     let store = try await trial.makeStore()
                     let traces = DamageWorkload.hardToDecode
@@ -34,7 +34,7 @@ extension Clause {
             let after = try await damaged.filter("m").decoded()
             trial.expect(
                 before.count == after.count && zip(before, after).allSatisfy(isLawful),
-                expected: "as before, with a thunk that throws in the place of the damaged record: "
+                expected: "as before, with a thunk that throws in place of the damaged record: "
                     + Trial.listing(before),
                 got: Trial.listing(after)
             )
@@ -50,7 +50,7 @@ extension Clause {
         }
     }
 
-    /// Whether a thunk throws in the place of the damaged record; the others are for THUNK-1 to judge.
+    /// Whether a thunk throws in place of the damaged record; the others are for THUNK-1 to judge.
     private static func isLawful(_ before: Decoded, _ after: Decoded) -> Bool {
         guard case .trace(let trace) = before, trace == DamageWorkload.damaged else { return true }
         if case .failure = after { return true }

@@ -8,7 +8,7 @@ extension Clause {
         .must,
         "toTrace() can be called again and at once",
         text: "`toTrace()` can be called again, and from several tasks at once, with the same result.",
-        hint: "thunks that hand out what they hold, cache without a lock, or read from the store when they are asked.",
+        hint: "thunks that give away what they hold, cache without a lock, or read from the store when called.",
         deviationExcludes: .laterDecoding
     ) { trial in
         try await trial.scenario("every thunk decoded three times") {
@@ -32,7 +32,7 @@ extension Clause {
             let found = try await store.filter("m")
             try await trial.concurrently(8) { _ in
                 trial.recorder.record(.decode(result: found.number))
-                for _ in 1...20 { trial.expect(found.decoded(), same: first, because: "as another thunk of it") }
+                for _ in 1...20 { trial.expect(found.decoded(), same: first, because: "as from another thunk") }
             }
         }
     }

@@ -37,7 +37,7 @@ extension Clause {
                     text.contains(trace.module) && text.contains(trace.qualname)
                         && parts.contains(where: text.lowercased().contains),
                     expected: """
-                        a text with \(trace.module), \(trace.qualname), and the part: the arguments, the return or yield type
+                        a text with \(trace.module), \(trace.qualname), and the part: arguments, return type or yield type
                         """,
                     got: text
                 )

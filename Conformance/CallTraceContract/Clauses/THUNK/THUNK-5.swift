@@ -9,9 +9,9 @@ extension Clause {
         "any thunk, any encoding, the same trace",
         text: """
             A store may return its own thunk type with its own encoding; only the contract above counts. Whatever the \
-            encoding, it tells apart what a type can say: no element types, an empty list of them, and a typed dict.
+            encoding, it distinguishes what a type can hold: no element types, an empty list of them, and a typed dict.
             """,
-        hint: "an encoding of the store's own: does it keep the kind of a type's content when that is empty?",
+        hint: "your own encoding: does it keep the kind of a type's content when the content is empty?",
         deviationExcludes: .types
     ) { trial in
         let types = [

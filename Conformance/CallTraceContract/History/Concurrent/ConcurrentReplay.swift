@@ -12,7 +12,7 @@ struct ConcurrentReplay {
         self.trial = trial
     }
 
-    /// Plays a history on fresh stores, and looks for an order that explains what was seen.
+    /// Plays a history on fresh stores, and looks for an order of the calls that explains their results.
     ///
     /// - Parameters:
     ///   - history: The history.
@@ -34,9 +34,9 @@ struct ConcurrentReplay {
             var replay = ConcurrentReplay(trial)
             try await replay.play(history)
             let model = Model(rules)
-            let question = Linearizability(of: replay.calls, from: model, preserving: precedence)
-            guard question.order == nil else { return }
-            let core = question.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
+            let linearizability = Linearizability(of: replay.calls, from: model, preserving: precedence)
+            guard linearizability.order == nil else { return }
+            let core = linearizability.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
             violation = trial.violation(
                 expected: "an order of the calls, each between its start and its end, that explains their results",
                 got: "no order explains these calls" + core.map { "\n    \($0.text)" }.joined()
@@ -62,10 +62,10 @@ struct ConcurrentReplay {
         }
         let tasks = history.tasks
         if !tasks.isEmpty {
-            let gate = Gate(for: tasks.count)
+            let barrier = Barrier(for: tasks.count)
             let replay = self
             calls += try await trial.concurrently(tasks.count) { number in
-                await gate.pass()
+                await barrier.wait()
                 var calls: [ObservedCall] = []
                 for step in tasks[number - 1] { calls.append(try await replay.call(step)) }
                 return calls
@@ -117,15 +117,15 @@ private final class Ticks: Sendable {
     }
 }
 
-/// Holds tasks back until all of them are there, so that they start together.
-private final class Gate: Sendable {
+/// Makes tasks wait until all of them have arrived, so that they start together.
+private final class Barrier: Sendable {
     private let missing: Mutex<Int>
 
     init(for tasks: Int) {
         missing = Mutex(tasks)
     }
 
-    func pass() async {
+    func wait() async {
         missing.withLock { $0 -= 1 }
         while missing.withLock({ $0 > 0 }) { await Task.yield() }
     }

@@ -1,6 +1,6 @@
 extension History {
-    /// The steps one after another, in each of the orders that the tasks could take, up to a number of them.
-    func orders(upTo most: Int) -> [[Step]] {
+    /// The steps one after another, in each order in which the tasks could run, up to a maximum number of orders.
+    func orders(upTo maximum: Int) -> [[Step]] {
         var orders: [[Step]] = [Array(beginning)]
         var rests: [[[Step]]] = [tasks]
         var isComplete = false
@@ -14,7 +14,7 @@ extension History {
                     longerRests.append(rest)
                     continue
                 }
-                for task in rest.indices where longer.count < most {
+                for task in rest.indices where longer.count < maximum {
                     guard let step = rest[task].first else { continue }
                     isComplete = false
                     var rest = rest

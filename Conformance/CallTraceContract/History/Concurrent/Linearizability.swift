@@ -1,9 +1,9 @@
 /// Searches for an order of concurrent calls in which the model gives every observed answer.
 ///
-/// Wing and Gong's search with Lowe's memoization: a set of completed calls with the same model is explored once. (J. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993; G. Lowe, Testing for
-/// Linearizability, 2017.)
+/// This is Wing and Gong's search with Lowe's memoization: a set of completed calls with the same model is explored once.
+/// (J. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993; G. Lowe, Testing for Linearizability, 2017.)
 struct Linearizability {
-    private struct Place: Hashable {
+    private struct Configuration: Hashable {
         var done: Set<Int> = []
         var model: Model
     }
@@ -24,7 +24,7 @@ struct Linearizability {
     /// For each call, the calls that must come before it.
     private let predecessors: [Set<Int>]
 
-    /// Poses the question whether some order explains the calls.
+    /// Prepares the search for an order that explains the calls.
     ///
     /// - Parameters:
     ///   - calls: The calls, in any order.
@@ -41,33 +41,35 @@ struct Linearizability {
 
     /// An order that explains every answer, as indices of the calls, or `nil` if there is none.
     var order: [Int]? {
-        var seen: Set<Place> = []
-        // For each place on the way: the call that led there, and the calls still to try from there.
-        var path: [(call: Int?, place: Place, untried: [Int])] = []
-        func enter(_ place: Place, by call: Int?) {
-            if seen.insert(place).inserted { path.append((call, place, mayComeNext(at: place))) }
+        var seen: Set<Configuration> = []
+        // For each configuration on the way: the call that led to it, and the calls still to try from it.
+        var path: [(call: Int?, configuration: Configuration, untried: [Int])] = []
+        func enter(_ configuration: Configuration, by call: Int?) {
+            guard seen.insert(configuration).inserted else { return }
+            path.append((call, configuration, candidates(in: configuration)))
         }
-        enter(Place(model: model), by: nil)
-        while let (_, place, untried) = path.last {
-            guard place.done.count < calls.count else { return path.compactMap(\.call) }
+        enter(Configuration(model: model), by: nil)
+        while let (_, configuration, untried) = path.last {
+            guard configuration.done.count < calls.count else { return path.compactMap(\.call) }
             guard let call = untried.last else {
                 path.removeLast()
                 continue
             }
             path[path.count - 1].untried.removeLast()
-            guard let model = calls[call].played(to: place.model) else { continue }
-            enter(Place(done: place.done.union([call]), model: model), by: call)
+            guard let model = calls[call].played(to: configuration.model) else { continue }
+            enter(Configuration(done: configuration.done.union([call]), model: model), by: call)
         }
         return nil
     }
 
-    /// The calls to try at a place, the first of them last.
+    /// The calls that may come next, the one to try first last.
     ///
-    /// A query whose answer fits may come next, whatever else is open, as it changes nothing for what follows.
-    private func mayComeNext(at place: Place) -> [Int] {
-        let open = calls.indices.filter { !place.done.contains($0) && predecessors[$0].isSubset(of: place.done) }
+    /// If a query's answer fits, it is the only candidate: it changes nothing for the calls that follow.
+    private func candidates(in configuration: Configuration) -> [Int] {
+        let done = configuration.done
+        let open = calls.indices.filter { !done.contains($0) && predecessors[$0].isSubset(of: done) }
         if let query = open.first(where: {
-            calls[$0].operation.isQuery && calls[$0].played(to: place.model) != nil
+            calls[$0].operation.isQuery && calls[$0].played(to: configuration.model) != nil
         }) {
             return [query]
         }
@@ -92,7 +94,7 @@ extension Linearizability {
                 && Linearizability(of: rest, from: model, preserving: precedence).order == nil
             if isLeftOut {
                 core = rest
-                // An add that was mentioned may no longer be.
+                // An add that was mentioned may not be anymore.
                 index = core.count
             }
             index -= 1
@@ -108,7 +110,7 @@ extension Linearizability {
 
 extension ObservedCall {
     fileprivate func precedes(_ other: ObservedCall, preserving precedence: Linearizability.Precedence) -> Bool {
-        // Calls of one task, and calls outside of any, never overlap: their times are their order in the program.
+        // Calls of one task, and calls outside of any, never overlap: they are timed in program order.
         let isOrdered = precedence == .time || task == other.task || task == nil || other.task == nil
         return isOrdered && time.upperBound < other.time.lowerBound
     }

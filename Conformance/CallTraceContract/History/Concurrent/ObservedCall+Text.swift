@@ -1,13 +1,13 @@
 import CallTraces
 
 extension ObservedCall {
-    /// The call as a line of a report: its task, its times, what was asked and what came back.
+    /// The call as a line of a report: its task, its times, the operation and the answer.
     var text: String {
         let place = task.map { "task \($0)" } ?? "alone"
-        return "\(place), \(time.lowerBound) to \(time.upperBound): \(question) gave \(answerText)"
+        return "\(place), \(time.lowerBound) to \(time.upperBound): \(operationText) gave \(answerText)"
     }
 
-    private var question: String {
+    private var operationText: String {
         switch operation {
         case .add(_, let batch):
             "add [\(batch.traces.map { "\($0.module).\($0.qualname)" }.joined(separator: ", "))]"

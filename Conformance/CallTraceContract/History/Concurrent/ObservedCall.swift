@@ -1,8 +1,8 @@
 import CallTraces
 
-/// A call of a store as observed from outside: what was asked, what came back, and when it started and ended.
+/// A call to a store as its caller sees it: the operation, the answer, and when it started and ended.
 struct ObservedCall: Sendable {
-    /// What came back.
+    /// What the call returned or threw.
     enum Answer: Hashable, Sendable {
         case done
         case traces([Decoded])

@@ -1,14 +1,14 @@
 import CallTraces
 
 extension ProgramWriter {
-    /// How often the program repeats its history, as it fails by chance.
+    /// How often the program repeats its history, which fails only by chance.
     private static let attempts = 200
 
     /// A program that runs the tasks of a history concurrently, until no order explains what they return.
     ///
     /// - Parameters:
     ///   - history: The history.
-    ///   - steps: What was done when it was played, which includes the connection string.
+    ///   - steps: The steps recorded when it was played, which include the connection string.
     ///   - model: An empty model.
     /// - Returns: The lines of the program.
     func program(of history: History, asPlayed steps: [Step], model: Model) -> [String] {
@@ -30,16 +30,16 @@ extension ProgramWriter {
         }
         let tasks = history.tasks
         for (number, task) in zip(1..., tasks) {
-            let asks = task.contains { $0.operation.isQuery }
+            let hasQueries = task.contains { $0.operation.isQuery }
             body.append("async let task\(number): [[String]] = {")
-            if asks { body.append("    var answers: [[String]] = []") }
+            if hasQueries { body.append("    var answers: [[String]] = []") }
             body += task.flatMap { statements($0.operation, into: "answers") }.map(\.indented)
-            body.append(asks ? "    return answers" : "    return []")
+            body.append(hasQueries ? "    return answers" : "    return []")
             body.append("}()")
         }
         let together = tasks.indices.map { "task\($0 + 1)" }.joined(separator: " + ")
-        let asksMore = history.ending.contains { $0.operation.isQuery }
-        body.append("\(asksMore ? "var" : "let") answers = try await \(together)")
+        let endsWithQueries = history.ending.contains { $0.operation.isQuery }
+        body.append("\(endsWithQueries ? "var" : "let") answers = try await \(together)")
         for step in history.ending { body += statements(step.operation, into: "answers") }
         let lawful = lawfulAnswers(of: history, from: model)
         body.append("// What the calls can return, in one order or another:")
@@ -62,7 +62,7 @@ extension ProgramWriter {
         }
     }
 
-    /// The lists of answers as Swift; all of them, as the program would be wrong otherwise.
+    /// The lists of answers as Swift, never abbreviated, because the program needs all of them.
     private static func array(_ lists: [String]) -> String {
         guard (2...60).contains(lists.count) else { return SwiftText.array(lists) }
         return "[\n" + lists.map { "    \($0),\n" }.joined() + "]"

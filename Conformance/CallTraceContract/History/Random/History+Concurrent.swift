@@ -1,9 +1,9 @@
 import CallTraces
 
 extension History {
-    /// The nth random history of a seed in which 2 to 4 tasks do a few things at once.
+    /// The nth random history of a seed in which 2 to 4 tasks make a few calls each, concurrently.
     ///
-    /// Its traces have plain names and no types: what is looked at is which of them are there, and in which order.
+    /// Its traces have plain names and no types: what matters is which of them are found, and in which order.
     static func concurrent(_ number: Int, of histories: Histories, for subject: AnySubject) -> History {
         var generator = SeededGenerator(seed: histories.seed, history: number)
         let modules = ["a", "b", "c"]
@@ -11,14 +11,14 @@ extension History {
         var steps = (1...handles).map { Step(operation: .makeStore(store: $0, connectionString: "1"), task: nil) }
         var (results, names) = (0, 0)
 
-        func write(_ operation: Step.Operation, in task: Int? = nil) {
+        func append(_ operation: Step.Operation, in task: Int? = nil) {
             steps.append(Step(operation: operation, task: task))
         }
         func batch() -> Batch {
             let count = generator.pick([1, 1, 2, 3, 12], else: 1)
             return Batch(
                 (0..<count).map { _ in
-                    // Now and then one that was there before, so that it moves.
+                    // Sometimes repeat an earlier trace, so that it becomes the newest.
                     if generator.happens(75) || names == 0 { names += 1 }
                     let name = generator.happens(80) ? names : Int.random(in: 1...max(1, names), using: &generator)
                     return CallTrace(module: modules[name % modules.count], qualname: "f\(name)")
@@ -27,7 +27,7 @@ extension History {
         }
         func filter(_ store: Int, _ module: String, limit: Int?, in task: Int?) {
             results += 1
-            write(
+            append(
                 .filter(store: store, result: results, module: module, qualnamePrefix: nil, limit: limit),
                 in: task
             )
@@ -35,7 +35,7 @@ extension History {
         func step(in task: Int?) {
             let store = Int.random(in: 1...handles, using: &generator)
             switch Int.random(in: 0..<100, using: &generator) {
-            case 0..<40: write(.add(store: store, batch: batch()), in: task)
+            case 0..<40: append(.add(store: store, batch: batch()), in: task)
             case 40..<70:
                 filter(
                     store,
@@ -43,18 +43,18 @@ extension History {
                     limit: generator.happens(75) ? nil : 2,
                     in: task
                 )
-            default: write(.listModules(store: store), in: task)
+            default: append(.listModules(store: store), in: task)
             }
         }
 
-        for _ in 0..<Int.random(in: 0...2, using: &generator) { write(.add(store: 1, batch: batch())) }
-        // The orders of many steps are too many to be looked through.
+        for _ in 0..<Int.random(in: 0...2, using: &generator) { append(.add(store: 1, batch: batch())) }
+        // More steps could interleave in more orders than can be searched.
         let tasks = Int.random(in: 2...4, using: &generator)
         for task in 1...tasks {
             for _ in 0..<Int.random(in: 1...(tasks == 2 ? 3 : 2), using: &generator) { step(in: task) }
         }
         for store in 1...handles {
-            write(.listModules(store: store))
+            append(.listModules(store: store))
             for module in modules { filter(store, module, limit: nil, in: nil) }
         }
         return History(steps: steps)

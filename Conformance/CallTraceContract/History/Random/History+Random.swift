@@ -6,8 +6,8 @@ extension History {
     /// - Parameters:
     ///   - number: Which history.
     ///   - histories: The seed, and how many operations there are.
-    ///   - subject: What the store is, as an ephemeral one is opened in other ways.
-    ///   - keepsNUL: Whether the store keeps names with NUL, which it may refuse (ADD-7).
+    ///   - subject: The store under test; whether it is ephemeral decides how it is opened.
+    ///   - keepsNUL: Whether the store keeps names with NUL, which it may reject (ADD-7).
     /// - Returns: The history.
     /// - Throws: ``KitError`` when the recorded traces cannot be read.
     static func random(
@@ -20,22 +20,22 @@ extension History {
         let vocabulary: Vocabulary =
             generator.happens(75)
             ? .made(keepsNUL: keepsNUL, using: &generator) : try .recorded(using: &generator)
-        var author = HistoryAuthor(of: subject, vocabulary: vocabulary, generator: generator)
-        for _ in 0..<histories.steps { author.writeStep() }
-        author.writeEnding()
-        return History(steps: author.steps)
+        var builder = HistoryBuilder(of: subject, vocabulary: vocabulary, generator: generator)
+        for _ in 0..<histories.steps { builder.appendStep() }
+        builder.appendFinalQueries()
+        return History(steps: builder.steps)
     }
 }
 
-/// Writes a history operation by operation, so that every store and result it names is there.
-private struct HistoryAuthor {
+/// Builds a history operation by operation, so that it uses only stores and results that exist.
+private struct HistoryBuilder {
     private struct Handle {
         let store: Int
         let connectionString: String
     }
 
     private let isPersistent: Bool
-    private let takesAClock: Bool
+    private let canMoveClock: Bool
     private let vocabulary: Vocabulary
     private var generator: SeededGenerator
     private var open: [Handle] = []
@@ -46,38 +46,38 @@ private struct HistoryAuthor {
 
     init(of subject: AnySubject, vocabulary: Vocabulary, generator: SeededGenerator) {
         isPersistent = subject.isPersistent
-        takesAClock = subject.moveClock != nil
+        canMoveClock = subject.moveClock != nil
         self.vocabulary = vocabulary
         self.generator = generator
         makeStore("1")
     }
 
-    mutating func writeStep() {
+    mutating func appendStep() {
         switch Int.random(in: 0..<100, using: &generator) {
-        case 0..<40: write(.add(store: store, batch: batch()))
+        case 0..<40: append(.add(store: store, batch: batch()))
         case 40..<72: filter()
-        case 72..<82: write(.listModules(store: store))
+        case 72..<82: append(.listModules(store: store))
         case 82..<88:
             if let result = results.randomElement(using: &generator) {
-                write(.decode(result: result))
+                append(.decode(result: result))
             } else {
                 filter()
             }
         case 88..<93: reopen()
-        case 93..<96: if takesAClock { moveClock() } else { filter() }
+        case 93..<96: if canMoveClock { moveClock() } else { filter() }
         default: makeAnother()
         }
     }
 
-    /// Asks for everything once more, of every open store.
-    mutating func writeEnding() {
+    /// Queries everything once more, from every open store.
+    mutating func appendFinalQueries() {
         for handle in open {
-            write(.listModules(store: handle.store))
+            append(.listModules(store: handle.store))
             for module in vocabulary.modules { filter(handle.store, module: module, prefix: nil, limit: nil) }
         }
     }
 
-    private mutating func write(_ operation: Step.Operation) {
+    private mutating func append(_ operation: Step.Operation) {
         steps.append(Step(operation: operation, task: nil))
     }
 
@@ -88,17 +88,17 @@ private struct HistoryAuthor {
     private mutating func makeStore(_ connectionString: String) {
         storeCount += 1
         open.append(Handle(store: storeCount, connectionString: connectionString))
-        write(.makeStore(store: storeCount, connectionString: connectionString))
+        append(.makeStore(store: storeCount, connectionString: connectionString))
     }
 
     private mutating func reopen() {
         guard let index = open.indices.randomElement(using: &generator) else { return }
         let handle = open.remove(at: index)
-        write(.release(store: handle.store))
+        append(.release(store: handle.store))
         makeStore(handle.connectionString)
     }
 
-    /// Opens a store beside the others; two of one connection string where the contract says what they share.
+    /// Opens another store, on a connection string that is in use only if the contract says what the two share.
     private mutating func makeAnother() {
         guard open.count < 3 else { return reopen() }
         let used = open.map(\.connectionString)
@@ -107,7 +107,7 @@ private struct HistoryAuthor {
     }
 
     private mutating func moveClock() {
-        write(.moveClock(seconds: generator.pick([0, -1, -3_600, 3_600, 86_400, -86_400], else: 0)))
+        append(.moveClock(seconds: generator.pick([0, -1, -3_600, 3_600, 86_400, -86_400], else: 0)))
     }
 
     private mutating func batch() -> Batch {
@@ -134,7 +134,7 @@ private struct HistoryAuthor {
     private mutating func filter(_ store: Int, module: String, prefix: String?, limit: Int?) {
         resultCount += 1
         results.append(resultCount)
-        write(.filter(store: store, result: resultCount, module: module, qualnamePrefix: prefix, limit: limit))
+        append(.filter(store: store, result: resultCount, module: module, qualnamePrefix: prefix, limit: limit))
     }
 
     private mutating func module() -> String {

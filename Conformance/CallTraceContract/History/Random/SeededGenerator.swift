@@ -1,4 +1,4 @@
-/// A generator whose numbers follow from its seed, so that a failure can be repeated: SplitMix64.
+/// A random number generator whose seed determines its numbers, so that failures can be reproduced: SplitMix64.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
@@ -26,12 +26,12 @@ package struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension SeededGenerator {
-    /// True this many times in a hundred.
+    /// Returns true with a probability in percent.
     mutating func happens(_ percent: Int) -> Bool {
         Int.random(in: 0..<100, using: &self) < percent
     }
 
-    /// One of some elements.
+    /// A random element, or another value if there are no elements.
     mutating func pick<Element>(_ elements: [Element], else other: Element) -> Element {
         elements.randomElement(using: &self) ?? other
     }

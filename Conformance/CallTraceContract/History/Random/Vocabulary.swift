@@ -1,14 +1,14 @@
 import CallTraces
 
-/// The few traces and names that a history is made of, so few that they collide, repeat and begin one another.
+/// The traces and names that a history uses: few enough to collide, to repeat, and to be prefixes of one another.
 struct Vocabulary: Sendable {
     let traces: [CallTrace]
     let modules: [String]
     let prefixes: [String]
 
-    /// A vocabulary of made names, which people get wrong; of those with NUL only for stores that keep it.
+    /// A vocabulary of invented names that stores get wrong; names with NUL are only for stores that keep them.
     static func made(keepsNUL: Bool, using generator: inout SeededGenerator) -> Vocabulary {
-        // What is of one family is taken for one another.
+        // Names of one family are easily confused.
         func some<Element>(of families: [[Element]], _ count: ClosedRange<Int>) -> [Element] {
             let family = generator.pick(families, else: [])
             let elements = family.shuffled(using: &generator).prefix(Int.random(in: count, using: &generator))
@@ -21,7 +21,7 @@ struct Vocabulary: Sendable {
         let qualnames = some(of: usable(Self.qualnames), 2...5)
         let arguments = some(of: Self.arguments, 2...4)
         let traces = (0..<Int.random(in: 3...12, using: &generator)).map { _ in
-            // Many traces are of one function, so that they differ in little else or in nothing.
+            // Many traces are of the same function, so that they differ in little else, or in nothing.
             CallTrace(
                 module: generator.happens(50) ? modules[0] : generator.pick(modules, else: "a"),
                 qualname: generator.happens(40) ? qualnames[0] : generator.pick(qualnames, else: "f"),

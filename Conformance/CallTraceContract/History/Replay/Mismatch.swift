@@ -1,6 +1,6 @@
 import CallTraces
 
-/// A step of a history at which a store does something else than the model.
+/// A disagreement between a store and the model at one step of a history.
 struct Mismatch: Sendable {
     let expected: String
     let got: String
@@ -22,7 +22,7 @@ extension Mismatch {
         }
     }
 
-    /// What a result decodes to, compared with what it should; `nil` if the model accepts it.
+    /// Compares what a result decodes to with what it should; `nil` if the model accepts it.
     static func between(_ found: [Decoded], _ expected: [CallTrace], of result: Int, by model: Model) -> Mismatch? {
         guard !model.accepts(found, as: expected) else { return nil }
         let texts = Trial.difference(between: found, and: expected, isOrdered: model.isOrdered)
@@ -32,14 +32,14 @@ extension Mismatch {
         }
     }
 
-    /// The modules a store lists, compared with those it should, in any order; `nil` if they are the same.
+    /// Compares the modules a store lists with those it should, in any order; `nil` if they are the same.
     static func between(_ found: [String], _ expected: [String], listing operation: Step.Operation) -> Mismatch? {
         guard found.count != expected.count || !found.hasSameNames(as: expected) else { return nil }
         return Mismatch(
             expected: "\(SwiftText.count(expected.count, "module")), in any order: \(SwiftText.names(expected))",
             got: "\(SwiftText.count(found.count, "module")): \(SwiftText.names(found))"
         ) { writer in
-            // Swift's == takes both normal forms of a name for equal.
+            // Swift's == treats both normal forms of a name as equal.
             let isASCII = (found + expected).allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
             let names = "[\(expected.map(SwiftText.string).joined(separator: ", "))]"
             guard !isASCII else { return "#expect(\(writer.query(operation)).sorted() == \(names))" }

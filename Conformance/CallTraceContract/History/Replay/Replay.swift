@@ -18,7 +18,7 @@ struct Replay {
     /// Plays a history on fresh stores, until the store and the model disagree.
     ///
     /// - Parameters:
-    ///   - history: The history; what its tasks do concurrently is done in the order of the steps.
+    ///   - history: The history; the steps of concurrent tasks run one after another, as listed.
     ///   - title: The scenario of a violation.
     ///   - rules: What the model demands.
     ///   - trial: Opens the stores.
@@ -87,7 +87,7 @@ struct Replay {
         return nil
     }
 
-    /// Opens a store; each name of a connection string stands for one fresh connection string.
+    /// Opens a store; each placeholder stands for one fresh connection string.
     private mutating func open(_ number: Int, _ name: String) async throws {
         let connectionString = try connectionStrings[name] ?? trial.freshConnectionString()
         connectionStrings[name] = connectionString

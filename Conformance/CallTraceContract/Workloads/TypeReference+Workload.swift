@@ -1,6 +1,6 @@
 import CallTraces
 
-/// The few types that made traces use.
+/// The few types that invented traces use.
 extension TypeReference {
     static let int = TypeReference(module: "builtins", qualname: "int")
     static let str = TypeReference(module: "builtins", qualname: "str")
