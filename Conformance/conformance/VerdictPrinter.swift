@@ -54,6 +54,7 @@ struct VerdictPrinter {
         let clauses = "\(report.verdicts.count) \(report.verdicts.count == 1 ? "clause" : "clauses")"
         terminal.line("")
         terminal.line("\(clauses) in \(report.duration.seconds): \(counts)\(rest)")
+        terminal.line(report.effort)
         terminal.line(terminal.colored("\(report.sentence).", report.conclusion.color))
     }
 

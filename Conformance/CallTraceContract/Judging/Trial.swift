@@ -10,6 +10,8 @@ package final class Trial: Sendable {
         var scenario = ""
         var stores: [TrialStore] = []
         var calls = 0
+        var traces = 0
+        var progress = 0
     }
 
     let clauseID: String
@@ -195,6 +197,7 @@ package final class Trial: Sendable {
         _ name: String,
         _ call: () async throws -> sending Value
     ) async throws -> sending Value {
+        state.withLock { $0.calls += 1 }
         advance()
         defer { advance() }
         do {
@@ -206,11 +209,22 @@ package final class Trial: Sendable {
 
     /// Records that a call began or ended, or that a child process made progress.
     func advance() {
-        state.withLock { $0.calls += 1 }
+        state.withLock { $0.progress += 1 }
     }
 
     /// A number that grows as long as the store makes progress.
-    var progress: Int { state.withLock(\.calls) }
+    var progress: Int { state.withLock(\.progress) }
+
+    /// How many calls of the store were made.
+    var calls: Int { state.withLock(\.calls) }
+
+    /// How many traces were added.
+    var traces: Int { state.withLock(\.traces) }
+
+    /// Counts traces that are added.
+    func count(traces: Int) {
+        state.withLock { $0.traces += traces }
+    }
 
     /// The text of an error for a report, without passwords.
     func describe(_ error: any Error) -> String {

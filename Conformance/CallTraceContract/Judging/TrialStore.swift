@@ -37,6 +37,7 @@ final class TrialStore: Sendable {
     func add(_ traces: some Sequence<CallTrace> & Sendable, shownAs batch: Batch) async throws {
         let store = try opened
         trial.recorder.record(.add(store: number, batch: batch))
+        trial.count(traces: batch.traces.count)
         try await trial.throwing("add, a batch of \(batch.traces.count)") { try await store.add(traces) }
     }
 

@@ -14,6 +14,8 @@ extension Report {
             let hint: String?
             let notes: [String]
             let observations: Int
+            let calls: Int
+            let traces: Int
             let seconds: Double
         }
 
@@ -56,6 +58,8 @@ extension Report {
                     hint: verdict.violations.isEmpty ? nil : verdict.clause.hint,
                     notes: verdict.notes,
                     observations: verdict.observations,
+                    calls: verdict.calls,
+                    traces: verdict.traces,
                     seconds: verdict.duration / .seconds(1)
                 )
             }

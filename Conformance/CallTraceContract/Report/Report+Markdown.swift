@@ -17,7 +17,7 @@ extension Report {
         return """
             ## \(sentence)
 
-            Contract \(Contract.Version.current). \(counts).
+            Contract \(Contract.Version.current). \(counts). \(effort).
 
             | clause | level | | outcome | remark |
             |---|---|---|---|---|

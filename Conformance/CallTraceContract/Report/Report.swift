@@ -56,6 +56,15 @@ public struct Report: Sendable {
         return "\(storeName), \(judged) of \(total) clauses judged: \(conclusion.resultOfPart)"
     }
 
+    /// How many calls of the store the run made.
+    public var calls: Int { verdicts.map(\.calls).reduce(0, +) }
+
+    /// How many traces the run added.
+    public var traces: Int { verdicts.map(\.traces).reduce(0, +) }
+
+    /// The calls and traces as a sentence: `8,000 calls, 20,000 traces added`.
+    package var effort: String { "\(SwiftText.count(calls, "call")), \(SwiftText.count(traces, "trace")) added" }
+
     /// How many verdicts have each outcome, in a fixed order and including zeros.
     public var counts: [(outcome: Verdict.Outcome, count: Int)] {
         Verdict.Outcome.allCases.map { outcome in (outcome, verdicts.count { $0.outcome == outcome }) }

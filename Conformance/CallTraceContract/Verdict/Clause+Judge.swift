@@ -17,15 +17,17 @@ extension Clause {
     package func judge(_ subject: AnySubject) async -> Verdict {
         let form = alternatives.first { subject.declarations.contains($0.declaration) }
         let start = ContinuousClock.now
-        func verdict(_ judgment: Judgment, _ findings: Findings? = nil, notes: [String] = []) -> Verdict {
+        func verdict(_ judgment: Judgment, _ trial: Trial? = nil, notes: [String] = []) -> Verdict {
             Verdict(
                 clause: self,
                 storeName: subject.storeName,
                 outcome: judgment.outcome,
                 violations: judgment.violations,
                 reason: judgment.reason,
-                notes: (findings?.notes ?? []) + notes,
-                observations: findings?.observations ?? 0,
+                notes: (trial?.findings.notes ?? []) + notes,
+                observations: trial?.findings.observations ?? 0,
+                calls: trial?.calls ?? 0,
+                traces: trial?.traces ?? 0,
                 duration: ContinuousClock.now - start,
                 form: form
             )
@@ -38,7 +40,7 @@ extension Clause {
             return verdict(.kitError("\(error)"))
         }
         let trial = Trial(of: id, titled: description, on: subject, in: directory)
-        let judgment = await withTimeout(subject.patience, progress: { trial.progress }) {
+        let judgment = await withTimeout(subject.patience, "\(subject.storeName): \(self)", progress: { trial.progress }) {
             await self.judgment(of: form?.check ?? self.check, in: trial)
         } onTimeout: {
             self.judgment(ofHanging: trial)
@@ -46,9 +48,9 @@ extension Clause {
         await trial.children.end()
         let leftovers = await trial.removeStores() + directory.removed()
         if !judgment.isFinal, let leftover = leftovers.first {
-            return verdict(.kitError(leftover), trial.findings)
+            return verdict(.kitError(leftover), trial)
         }
-        return verdict(judgment, trial.findings, notes: leftovers)
+        return verdict(judgment, trial, notes: leftovers)
     }
 
     private func judgment(of check: Check, in trial: Trial) async -> Judgment {

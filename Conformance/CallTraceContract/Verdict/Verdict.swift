@@ -30,6 +30,10 @@ public struct Verdict: Sendable {
     public let notes: [String]
     /// How many observations were made.
     public let observations: Int
+    /// How many calls of the store were made.
+    public let calls: Int
+    /// How many traces were added.
+    public let traces: Int
     /// How long it took.
     public let duration: Duration
     /// The mistake that the store most likely makes, if it fails like a known faulty store.
@@ -87,6 +91,8 @@ extension Verdict {
             reason: reason,
             notes: [],
             observations: 0,
+            calls: 0,
+            traces: 0,
             duration: .zero,
             form: nil
         )

@@ -1,30 +1,68 @@
+import Foundation
 import Synchronization
 
-/// Runs an operation, and gives up on it once it has made no progress for as long as `patience`.
+/// Runs an operation, and gives up on it when it makes no progress for as long as `patience`.
 ///
-/// Progress counts, not time: a busy machine makes everything slow without hanging it. A task group would wait for an
-/// operation that never ends; this function abandons it, because there is no way to stop it.
+/// What counts is progress, not time: a busy machine slows everything down and hangs nothing. A task group would wait for
+/// an operation that never ends; this abandons it, as there is no way to end it.
+///
+/// A thread of its own keeps watch, as a store may block every thread that tasks run on. Then not even this function can
+/// return: the thread says so and ends the process.
+///
+/// - Parameters:
+///   - patience: How long the operation may make no progress.
+///   - name: What is being done, for the case that every thread is blocked.
+///   - progress: A number that changes as long as the operation makes progress.
+///   - operation: The operation.
+///   - onTimeout: Gives the result if the operation hangs.
+/// - Returns: What the operation returned, or the result for one that hangs.
 func withTimeout<Value: Sendable>(
     _ patience: Duration,
+    _ name: String,
     progress: @escaping @Sendable () -> Int,
     _ operation: @escaping @Sendable () async -> Value,
     onTimeout: @escaping @Sendable () -> Value
 ) async -> Value {
-    let decision = Decision()
+    let isDone = DispatchSemaphore(value: 0)
+    defer { isDone.signal() }
     return await withCheckedContinuation { continuation in
-        let watch = Task {
-            var before: Int
-            repeat {
-                before = progress()
-                try await Task.sleep(for: patience)
-            } while progress() != before
-            if decision.isFirst() { continuation.resume(returning: onTimeout()) }
+        let decision = Decision()
+        Thread.detachNewThread {
+            var before = progress()
+            while !isDone.isSignaled(within: patience) {
+                let now = progress()
+                guard now == before else {
+                    before = now
+                    continue
+                }
+                guard decision.isFirst() else { return }
+                continuation.resume(returning: onTimeout())
+                if !isDone.isSignaled(within: patience) { exit(becauseOfBlockedThreads: name, after: patience) }
+                return
+            }
         }
         Task {
             let value = await operation()
-            watch.cancel()
             if decision.isFirst() { continuation.resume(returning: value) }
         }
+    }
+}
+
+private func exit(becauseOfBlockedThreads name: String, after patience: Duration) -> Never {
+    let text = """
+
+        \(name): no answer after \(patience), and no Swift task can run: the store blocks the threads that tasks run on. \
+        Look for a lock that stays locked, two locks taken in two orders, or a semaphore that waits for a task.
+
+        """
+    fflush(nil)
+    FileHandle.standardError.write(Data(text.utf8))
+    _exit(EXIT_FAILURE)
+}
+
+extension DispatchSemaphore {
+    fileprivate func isSignaled(within duration: Duration) -> Bool {
+        wait(timeout: .now() + duration / .seconds(1)) == .success
     }
 }
 

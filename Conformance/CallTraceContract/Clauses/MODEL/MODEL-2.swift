@@ -36,9 +36,6 @@ extension Clause {
 
 /// Plays concurrent histories and reports the shortest that fails.
 private struct ConcurrencyJudge {
-    /// How many shorter histories to try; each is played several times.
-    private static let maximumAttempts = 400
-
     private let trial: Trial
     private let exclusions: HistoryExclusions
     private let rules: Model.Rules
@@ -71,7 +68,7 @@ private struct ConcurrencyJudge {
         try await requireLawfulSequentially(failing.history, orders: 20)
         // Prefer a history that fails even when times are ignored: its program can be pasted into a test.
         for precedence in [Linearizability.Precedence.program, .time] {
-            let shortest = try await failing.shrunk(in: trial, attempts: Self.maximumAttempts) { history, title in
+            let shortest = try await failing.shrunk(in: trial) { history, title in
                 try await violation(of: history, titled: title, preserving: precedence)
             }
             guard let shortest else { continue }

@@ -11,13 +11,11 @@ struct FailingHistory {
     ///
     /// - Parameters:
     ///   - trial: Takes the note.
-    ///   - attempts: How many shorter histories to try at most.
     ///   - play: Plays a history, under a title for the violation, and returns the violation if there is one.
     /// - Returns: The shortest history, and its violation.
     /// - Throws: What playing throws.
     func shrunk(
         in trial: Trial,
-        attempts: Int = Shrinker.maximumAttempts,
         playing play: (_ history: History, _ title: String) async throws -> Violation?
     ) async throws -> FailingHistory? {
         let name = "random history \(number) of seed \(trial.subject.histories.seed)"
@@ -39,7 +37,8 @@ struct FailingHistory {
             return nil
         }
         var shortest = self
-        _ = try await Shrinker.shrunk(history, attempts: attempts) { candidate in
+        let end = trial.calls + trial.subject.histories.callsForShrinking
+        _ = try await Shrinker.shrunk(history, while: { trial.calls < end }) { candidate in
             // What ephemeral stores that are open together share is unspecified.
             guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
             guard let violation = try await violation(of: candidate) else { return false }

@@ -1,25 +1,22 @@
 /// Makes a failing history as short and simple as possible while it still fails.
 struct Shrinker {
-    /// How many histories to try at most before settling for the shortest so far.
-    static let maximumAttempts = 1_500
-
     private var history: History
-    private var remaining: Int
+    private let mayContinue: () -> Bool
 
     /// Shrinks a history.
     ///
     /// - Parameters:
     ///   - history: A history that fails.
-    ///   - attempts: How many histories to try at most.
+    ///   - mayContinue: Whether to try another history, or to settle for the shortest so far.
     ///   - isFailing: Plays a history and returns whether it fails.
-    /// - Returns: A history that fails while none of its reductions does, or the shortest found within the attempts.
+    /// - Returns: A history that fails while none of its reductions does, or the shortest that was found.
     /// - Throws: What playing throws.
     static func shrunk(
         _ history: History,
-        attempts: Int = maximumAttempts,
+        while mayContinue: @escaping () -> Bool,
         whileFailing isFailing: (History) async throws -> Bool
     ) async throws -> History {
-        var shrinker = Shrinker(history: history.renumbered, remaining: attempts)
+        var shrinker = Shrinker(history: history.renumbered, mayContinue: mayContinue)
         try await shrinker.shrink(whileFailing: isFailing)
         return shrinker.history
     }
@@ -31,7 +28,7 @@ struct Shrinker {
             for reductions in History.allReductions where try await reduce(by: reductions, whileFailing: isFailing) {
                 isSmaller = true
             }
-        } while isSmaller && remaining > 0
+        } while isSmaller && mayContinue()
     }
 
     /// Takes the first reduction that still fails, again and again; returns whether there was one.
@@ -56,8 +53,7 @@ struct Shrinker {
         for candidate in candidates {
             let candidate = candidate.renumbered
             guard candidate.shrinkOrder < current else { continue }
-            guard remaining > 0 else { return nil }
-            remaining -= 1
+            guard mayContinue() else { return nil }
             if try await isFailing(candidate) { return candidate }
         }
         return nil
