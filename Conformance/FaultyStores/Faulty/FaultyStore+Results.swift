@@ -161,7 +161,7 @@ extension FaultyStore {
             "duplicates kept",
             "identical traces were not collapsed",
             breaks: [.add9, .add12, .filter5, .filter9],
-            because: "each of them adds identical traces and counts them once"
+            because: "each of them adds identical traces and expects them once"
         ) {
             $0.steps[.duplicates] = nil
         },
@@ -169,7 +169,7 @@ extension FaultyStore {
             "duplicates collapse within a batch",
             "identical traces were collapsed only within a batch",
             breaks: [.add9, .add12, .filter5, .filter9],
-            because: "each of them adds identical traces and counts them once"
+            because: "each of them adds identical traces and expects them once"
         ) {
             $0.steps[.duplicates] = QueryStep { records, _ in
                 var seen: Set<[AnyHashable]> = []
