@@ -4,7 +4,7 @@ import Foundation
 extension ChildInstructions {
     /// Carries out the instructions, reports each step on standard output, and exits.
     ///
-    /// - Parameter subject: The store, of which only the way to open it is used.
+    /// - Parameter subject: The store; only the way to open it is used.
     package func run(on subject: AnySubject) async -> Never {
         Self.send(.started)
         do {
@@ -25,7 +25,7 @@ extension ChildInstructions {
             try await store.add(batch(number))
             Self.send(.added(number))
         }
-        // The kill must find the store open.
+        // The store must be open when the process is killed.
         if waitsForKill { withExtendedLifetime(store) { while true { pause() } } }
     }
 

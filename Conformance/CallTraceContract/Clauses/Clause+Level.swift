@@ -3,7 +3,7 @@ extension Clause {
     public enum Level: String, Sendable {
         /// A store that breaks the clause does not conform.
         case must = "MUST"
-        /// A store that breaks the clause is warned.
+        /// Breaking the clause causes a warning.
         case should = "SHOULD"
         /// The clause says that something is unspecified, so there is nothing to judge.
         case unspecified = "-"

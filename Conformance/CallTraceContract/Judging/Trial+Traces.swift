@@ -15,7 +15,7 @@ extension Trial {
         case wholeTraces
     }
 
-    /// Expects a result to consist of some traces.
+    /// Expects a result to consist of exactly these traces.
     func expect(
         _ found: [Decoded],
         are traces: [CallTrace],
@@ -36,7 +36,7 @@ extension Trial {
         )
     }
 
-    /// Expects a result to contain some traces, whatever else it contains.
+    /// Expects a result to contain these traces, whatever else it contains.
     func expect(_ found: [Decoded], contain traces: [CallTrace]) {
         let found = found.map { $0.seen(by: .functions) }
         let expected = traces.map { Decoded.trace($0).seen(by: .functions) }

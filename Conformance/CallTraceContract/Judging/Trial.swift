@@ -37,7 +37,7 @@ package final class Trial: Sendable {
     func scenario(_ title: String, _ body: () async throws -> Void) async throws {
         state.withLock { $0.scenario = title }
         recorder.begin()
-        // Stores live until the scenario ends: their last use is up to the optimizer.
+        // Keeps the stores alive until the scenario ends, so that the optimizer does not decide when they are released.
         defer { state.withLock { $0.stores = [] } }
         do {
             try await body()

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension TrialStore {
-    /// Expects a query to return some traces.
+    /// Expects a query to return exactly these traces.
     func expectFilter(
         _ module: String,
         prefix: String? = nil,
@@ -18,7 +18,7 @@ extension TrialStore {
         )
     }
 
-    /// Expects `listModules()` to return some modules.
+    /// Expects `listModules()` to return exactly these modules.
     func expectModules(_ modules: [String], once: Bool = false) async throws {
         trial.expect(modules: try await listModules(), are: modules, once: once)
     }

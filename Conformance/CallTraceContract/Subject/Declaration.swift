@@ -18,7 +18,7 @@ package enum Declaration: CaseIterable, Sendable {
         case .keepsDuplicates: "the subject declares that its store keeps duplicates (keepsDuplicates)"
         case .noUnopenableConnectionString: "the subject gives no connection string that cannot be opened (unopenable)"
         case .noDamage: "the subject gives no way to damage a stored record (damage)"
-        case .noChildProcess: "no child process can be started outside of a test"
+        case .noChildProcess: "the kit cannot start a child process that opens the store"
         }
     }
 }

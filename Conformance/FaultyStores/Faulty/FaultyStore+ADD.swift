@@ -30,7 +30,7 @@ extension FaultyStore {
             }
         },
         FaultyStore(
-            "yielded None is nothing yielded",
+            "yielded None as no yield",
             "a call that yielded None was treated as one that did not yield",
             breaks: [.add2]
         ) { store in
@@ -108,7 +108,11 @@ extension FaultyStore {
                 return traces
             }
         },
-        FaultyStore("sequence walked twice", "the sequence was walked once to count it and again to store it", breaks: [.add5]) {
+        FaultyStore(
+            "sequence walked twice",
+            "the sequence was walked once to count it and again to store it",
+            breaks: [.add5]
+        ) {
             $0.take = { traces in
                 _ = Array(traces)
                 return Array(traces)
@@ -117,7 +121,11 @@ extension FaultyStore {
         FaultyStore("count trusted", "only as many traces were taken as the sequence had estimated", breaks: [.add5]) {
             $0.take = { traces in prefix(of: traces) }
         },
-        FaultyStore("batch lost for one bad trace", "one bad trace took its whole batch with it", breaks: [.add6]) { store in
+        FaultyStore(
+            "batch lost for one bad trace",
+            "one bad trace took its whole batch with it",
+            breaks: [.add6]
+        ) { store in
             store.serialize = { traces in
                 let rows = Array(serializeTraces(traces))
                 return rows.count == traces.count ? rows : []
@@ -182,8 +190,11 @@ extension FaultyStore {
                 log.append(rows)
             }
         },
-        FaultyStore("busy add lost", "a batch was lost if another was being added at the same time", breaks: [.add9, .model2]) {
-            store in
+        FaultyStore(
+            "busy add lost",
+            "a batch was lost if another was being added at the same time",
+            breaks: [.add9, .model2]
+        ) { store in
             let log = store.log
             store.store = { _, rows in
                 let isAlone = log().addHandles(1) == 1
@@ -225,7 +236,7 @@ extension FaultyStore {
                 String(String.UnicodeScalarView($0.unicodeScalars.map { $0.value > 0xffff ? "?" : $0 }))
             }
         },
-        FaultyStore("argument names without case", "the names of arguments were lowercased", breaks: [.add7]) {
+        FaultyStore("argument names lowercased", "the names of arguments were lowercased", breaks: [.add7]) {
             store in
             store.decode { trace in
                 trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name.lowercased(), $0.type) })

@@ -7,9 +7,18 @@ extension FaultyStore {
     static let ofFilter: [FaultyStore] = modules + prefixes + hostileText
 
     private static let modules: [FaultyStore] = [
-        ofModule("module by prefix", "modules that only begin with the requested name matched") { $0.hasBytePrefix($1) },
-        ofModule("module contains", "modules that only contain the requested name matched") { $0.utf8.contains($1.utf8) },
-        ofModule("module without case", "modules were compared case-insensitively") { $0.lowercased() == $1.lowercased() },
+        ofModule(
+            "module by prefix",
+            "modules that only begin with the queried one matched"
+        ) { $0.hasBytePrefix($1) },
+        ofModule(
+            "module contains",
+            "modules that only contain the queried one matched"
+        ) { $0.utf8.contains($1.utf8) },
+        ofModule(
+            "module ignoring case",
+            "modules were compared case-insensitively"
+        ) { $0.lowercased() == $1.lowercased() },
         ofModule("module by LIKE", "modules were matched with SQL's LIKE") { Pattern.like($1).matches($0) },
         ofModule("module by ==", "modules were compared with Swift's ==, which treats both normal forms as equal") {
             $0 == $1
@@ -22,25 +31,31 @@ extension FaultyStore {
             "modules were matched with GLOB",
             breaks: [.add7, .filter1],
             because: "a module with wildcards in its name is not found by that name, and ADD-7 stores one"
-        ) { $0.replace(.ofModule) { stored, asked in Pattern.glob(asked).matches(stored) } },
+        ) { $0.replace(.ofModule) { stored, queried in Pattern.glob(queried).matches(stored) } },
         FaultyStore("sub-modules too", "traces of sub-modules were returned too", breaks: [.filter1]) {
-            $0.replace(.ofModule) { stored, asked in
-                stored.hasSameBytes(as: asked) || stored.hasBytePrefix("\(asked).")
+            $0.replace(.ofModule) { stored, queried in
+                stored.hasSameBytes(as: queried) || stored.hasBytePrefix("\(queried).")
             }
         },
     ]
 
     private static let prefixes: [FaultyStore] = [
         withPrefix("LIKE prefix", "the prefix was matched with SQL's LIKE") { Pattern.like("\($1)%").matches($0) },
-        withPrefix("LIKE prefix with case", "_ and % in the prefix were treated as wildcards") {
+        withPrefix("case-sensitive LIKE prefix", "_ and % in the prefix were treated as wildcards") {
             Pattern.like("\($1)%", isCaseSensitive: true).matches($0)
         },
-        withPrefix("GLOB prefix", "* and ? in the prefix were treated as wildcards") { Pattern.glob("\($1)*").matches($0) },
-        withPrefix("prefix without case", "the prefix was compared case-insensitively") {
+        withPrefix(
+            "GLOB prefix",
+            "* and ? in the prefix were treated as wildcards"
+        ) { Pattern.glob("\($1)*").matches($0) },
+        withPrefix("prefix ignoring case", "the prefix was compared case-insensitively") {
             $0.lowercased().hasBytePrefix($1.lowercased())
         },
         withPrefix("prefix contains", "the prefix matched anywhere in the qualname") { $0.utf8.contains($1.utf8) },
-        withPrefix("hasPrefix", "the prefix was compared with Swift's hasPrefix, which treats both normal forms as equal") {
+        withPrefix(
+            "hasPrefix",
+            "the prefix was compared with Swift's hasPrefix, which treats both normal forms as equal"
+        ) {
             $0.hasPrefix($1)
         },
         withPrefix("prefix normalized", "the qualname and the prefix were converted to one normal form") {
@@ -81,7 +96,9 @@ extension FaultyStore {
             "a quote in the module ended the SQL string, and OR '1'='1 matched everything",
             breaks: [.filter13]
         ) {
-            $0.replace(.ofModule) { stored, asked in stored.hasSameBytes(as: asked) || asked.contains("' OR '1'='1") }
+            $0.replace(.ofModule) { stored, queried in
+                stored.hasSameBytes(as: queried) || queried.contains("' OR '1'='1")
+            }
         },
         FaultyStore(
             "injection drops",
@@ -99,7 +116,7 @@ extension FaultyStore {
     private static func ofModule(
         _ name: String,
         _ mistake: String,
-        _ matches: @escaping @Sendable (_ stored: String, _ asked: String) -> Bool
+        _ matches: @escaping @Sendable (_ stored: String, _ queried: String) -> Bool
     ) -> FaultyStore {
         FaultyStore(name, mistake, breaks: [.filter1]) { $0.replace(.ofModule, matches) }
     }
@@ -122,7 +139,7 @@ extension Components {
     /// Replaces how modules or qualnames are matched, in the lawful order of steps.
     fileprivate mutating func replace(
         _ matching: Matching,
-        _ matches: @escaping @Sendable (_ stored: String, _ asked: String) -> Bool
+        _ matches: @escaping @Sendable (_ stored: String, _ queried: String) -> Bool
     ) {
         switch matching {
         case .ofModule: steps[.module] = .ofModule(matches)

@@ -16,22 +16,25 @@ extension FaultyStore {
                 }
             }
         },
-        FaultyStore("modules asked for", "modules that were only asked for were listed", breaks: [.list1]) { store in
-            let asked = Locked<Set<ExactString>>([])
+        FaultyStore("queried modules listed", "modules that were only queried were listed", breaks: [.list1]) { store in
+            let queried = Locked<Set<ExactString>>([])
             store.check = lawfulThen { query in
                 let module = ExactString(query.module)
-                asked.update { _ = $0.insert(module) }
+                queried.update { _ = $0.insert(module) }
             }
             store.list = { log in
                 guard !log.records.isEmpty else { return [] }
-                return asked.value.union(log.records.map { ExactString($0.row.module) }).map(\.string)
+                return queried.value.union(log.records.map { ExactString($0.row.module) }).map(\.string)
             }
         },
         FaultyStore("1,000 modules", "only the first 1,000 modules were listed", breaks: [.list2]) {
             $0.list = { Array(Components.modules(of: $0).prefix(1_000)) }
         },
-        FaultyStore("modules noted early", "modules were recorded before their traces were serialized", breaks: [.list3]) {
-            store in
+        FaultyStore(
+            "modules noted early",
+            "modules were recorded before their traces were serialized",
+            breaks: [.list3]
+        ) { store in
             let noted = Locked<Set<ExactString>>([])
             store.changeTraces { traces in
                 let modules = traces.map { ExactString($0.module) }
@@ -40,10 +43,14 @@ extension FaultyStore {
             }
             store.list = { log in noted.value.union(log.records.map { ExactString($0.row.module) }).map(\.string) }
         },
-        FaultyStore("modules as a Set of String", "the two normal forms of a module's name were listed as one", breaks: [.list4]) {
+        FaultyStore(
+            "modules as a Set of String",
+            "the two normal forms of a module's name were listed as one",
+            breaks: [.list4]
+        ) {
             $0.list = { log in Array(Set(log.records.map(\.row.module))) }
         },
-        FaultyStore("modules without case", "modules that differ only in case were listed as one", breaks: [.list4]) {
+        FaultyStore("modules ignoring case", "modules that differ only in case were listed as one", breaks: [.list4]) {
             $0.list = { log in
                 Array(Dictionary(log.records.map { ($0.row.module.lowercased(), $0.row.module) }) { $1 }.values)
             }

@@ -88,21 +88,21 @@ extension FaultyStore {
         },
         FaultyStore(
             "opens anyway",
-            "opening an invalid connection string returned a working store",
+            "opening an unopenable connection string returned a working store",
             breaks: [.make5]
         ) { store in
             store.open = {}
         },
         FaultyStore(
             "opens and drops",
-            "opening an invalid connection string returned a store that silently dropped traces",
+            "opening an unopenable connection string returned a store that silently dropped traces",
             breaks: [.make5]
         ) { store in
             store.open = {}
             if store.connectionString.contains(Components.unreachable) { store.store = { _, _ in } }
         },
         FaultyStore(
-            "connection strings without case",
+            "connection strings ignoring case",
             "connection strings were lowercased",
             breaks: [.make6]
         ) { $0.use { $0.lowercased() } },
@@ -127,7 +127,7 @@ extension FaultyStore {
             breaks: [.make6]
         ) { $0.use { $0.precomposedStringWithCanonicalMapping } },
         FaultyStore(
-            "connection strings without accents",
+            "connection strings ignoring accents",
             "accents in a connection string were dropped",
             breaks: [.make6]
         ) { $0.use { $0.folding(options: .diacriticInsensitive, locale: nil) } },
@@ -177,7 +177,7 @@ extension FaultyStore {
             store.refuseUnreachable()
         },
         FaultyStore(
-            "password in an error of a query",
+            "password in a query error",
             "the error for a negative limit quoted the connection string",
             breaks: [.make8]
         ) { store in

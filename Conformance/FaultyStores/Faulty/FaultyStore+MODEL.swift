@@ -24,7 +24,7 @@ extension FaultyStore {
         let listed = Locked<[String: Set<ExactString>]>([:])
         return FaultyStore(
             "modules after traces",
-            "the modules of a batch were listed later than its traces could be found",
+            "the modules of a batch were listed some time after its traces could be found",
             breaks: [.model2]
         ) { store in
             let connectionString = store.connectionString

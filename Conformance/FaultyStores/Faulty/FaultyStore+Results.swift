@@ -17,14 +17,14 @@ extension FaultyStore {
             $0.steps[.last] = QueryStep { records, _ in records.sorted { $0.row.qualname < $1.row.qualname } }
         },
         FaultyStore(
-            "batches in order, not what is inside",
+            "newest first by batch only",
             "batches were returned newest first, but the traces of each batch oldest first",
             breaks: [.filter4]
         ) {
             $0.steps[.last] = QueryStep { records, _ in records.reversed().sorted { $0.batch > $1.batch } }
         },
         FaultyStore(
-            "what is inside in order, not the batches",
+            "newest first within batches only",
             "the traces of each batch were returned newest first, but the batches oldest first",
             breaks: [.filter4]
         ) {
@@ -42,7 +42,7 @@ extension FaultyStore {
         ) { $0.row.qualname < $1.row.qualname },
         orderedBefore(
             "clock stands still",
-            "traces with the same time stamp were returned oldest first",
+            "traces with the same timestamp were returned oldest first",
             breaks: [.filter4, .filter5, .thunk2]
         ) { _, _ in false },
         orderedBefore(
@@ -51,7 +51,7 @@ extension FaultyStore {
             breaks: [.filter4, .filter5, .thunk2]
         ) { $0.batch < $1.batch },
         orderedBefore(
-            "clock over midnight",
+            "clock past midnight",
             "traces were sorted by the time of day, and midnight passed after the first batch",
             breaks: [.filter4, .filter5, .thunk2]
         ) { left, right in
@@ -104,10 +104,14 @@ extension FaultyStore {
         FaultyStore("0 is no limit", "a limit of 0 was treated as no limit", breaks: [.filter7]) {
             $0.check = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
         },
-        FaultyStore("limit overflows", "adding one to a limit of Int.max overflowed, and nothing was found", breaks: [.filter7]) {
+        FaultyStore(
+            "limit overflows",
+            "adding one to a limit of Int.max overflowed, and nothing was found",
+            breaks: [.filter7]
+        ) {
             $0.check = lawfulThen { $0.limit = max($0.limit &+ 1, 1) - 1 }
         },
-        FaultyStore("limit of 32 bits", "a limit above 2,147,483,647 was rejected", breaks: [.filter7]) {
+        FaultyStore("32-bit limit", "a limit above 2,147,483,647 was rejected", breaks: [.filter7]) {
             $0.check = lawfulUnless("the limit is too large") { $1.limit > Int(Int32.max) }
         },
         negativeLimit("negative is everything", "a negative limit was treated as no limit") { _ in .max },
@@ -128,13 +132,14 @@ extension FaultyStore {
         identical(
             "identity without argument names",
             "traces that differ only in the names of their arguments were collapsed"
-        ) {
-            row in
+        ) { row in
             let types = (try? row.toTrace().argTypes.sortedByName.map(\.type)) ?? []
             return [row.module, row.qualname, "\(types)", row.returnType, row.yieldType]
         },
-        identical("identity by sets of types", "traces that differ only in which argument has which type were collapsed") {
-            row in
+        identical(
+            "identity by sets of types",
+            "traces that differ only in which argument has which type were collapsed"
+        ) { row in
             let types = (try? row.toTrace().argTypes.map { "\($0.type)" }.sorted()) ?? []
             let names = (try? row.toTrace().argTypes.map(\.name).sorted()) ?? []
             return [row.module, row.qualname, "\(names)\(types)", row.returnType, row.yieldType]
@@ -156,7 +161,7 @@ extension FaultyStore {
             "duplicates kept",
             "identical traces were not collapsed",
             breaks: [.add9, .add12, .filter5, .filter9],
-            because: "each of them adds identical traces and counts them once"
+            because: "each of them adds identical traces and expects them once"
         ) {
             $0.steps[.duplicates] = nil
         },
@@ -164,7 +169,7 @@ extension FaultyStore {
             "duplicates collapse within a batch",
             "identical traces were collapsed only within a batch",
             breaks: [.add9, .add12, .filter5, .filter9],
-            because: "each of them adds identical traces and counts them once"
+            because: "each of them adds identical traces and expects them once"
         ) {
             $0.steps[.duplicates] = QueryStep { records, _ in
                 var seen: Set<[AnyHashable]> = []
@@ -221,8 +226,11 @@ extension FaultyStore {
                 }
             }
         },
-        FaultyStore("thunks need the store", "thunks could not be decoded after the store was released", breaks: [.filter12])
-        {
+        FaultyStore(
+            "thunks need the store",
+            "thunks could not be decoded after the store was released",
+            breaks: [.filter12]
+        ) {
             let isOpen = Locked(true)
             $0.close = { isOpen.value = false }
             $0.thunks = { _, records in

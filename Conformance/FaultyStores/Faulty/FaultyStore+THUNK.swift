@@ -83,13 +83,21 @@ extension FaultyStore {
         FaultyStore("thunks work twice", "a thunk could be decoded only twice", breaks: [.thunk3]) {
             $0.decodeAtMost(2)
         },
-        FaultyStore("error says nothing", "the error for a bad record named neither the record nor the part", breaks: [.thunk4]) {
+        FaultyStore(
+            "error says nothing",
+            "the error for a bad record named neither the record nor the part",
+            breaks: [.thunk4]
+        ) {
             $0.decodeErrors { _ in "cannot decode" }
         },
         FaultyStore("error without the part", "the error for a bad record did not name the part", breaks: [.thunk4]) {
             $0.decodeErrors { "cannot decode \($0.module) \($0.qualname)" }
         },
-        FaultyStore("empty list is bare", "an empty list of element types was decoded as a bare type", breaks: [.thunk5]) {
+        FaultyStore(
+            "empty list is bare",
+            "an empty list of element types was decoded as a bare type",
+            breaks: [.thunk5]
+        ) {
             $0.decodeTypes { if case .elementTypes(let types) = $0.content, types.isEmpty { $0.content = .bare } }
         },
         FaultyStore(

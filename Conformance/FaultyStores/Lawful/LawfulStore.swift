@@ -15,7 +15,8 @@ package struct LawfulStore: Sendable {
     private let makeSubject: @Sendable () -> AnySubject
 
     /// Describes a store by its subject.
-    init(_ name: String, _ oddity: String, in storage: Storage = .memory, subject: @escaping @Sendable () -> AnySubject) {
+    init(_ name: String, _ oddity: String, in storage: Storage = .memory, subject: @escaping @Sendable () -> AnySubject)
+    {
         self.name = name
         self.oddity = oddity
         isScaling = false

@@ -11,7 +11,9 @@ extension KillMatrix {
             !faulty.contains { $0.alone == clause }
         }
         return faultsOfStores
-            + unproved.map { "\($0.id) is never the only clause to condemn a store: its check proves nothing of its own" }
+            + unproved.map { clause in
+                "\(clause.id) is never the only clause to condemn a store: its check proves nothing of its own"
+            }
     }
 
     /// What is wrong with the stores that were judged, whether or not they are the whole catalog.

@@ -9,7 +9,7 @@ struct QueryStep: Sendable {
     }
 
     /// Keeps the records of the module (FILTER-1).
-    static let ofModule = ofModule { stored, asked in stored.hasSameBytes(as: asked) }
+    static let ofModule = ofModule { stored, queried in stored.hasSameBytes(as: queried) }
 
     /// Keeps the records whose qualname begins with the prefix (FILTER-2).
     static let withPrefix = withPrefix { qualname, prefix in qualname.hasBytePrefix(prefix) }
@@ -24,7 +24,7 @@ struct QueryStep: Sendable {
     static let limited = QueryStep { records, query in Array(records.prefix(query.limit)) }
 
     /// Keeps the records whose module matches in some way.
-    static func ofModule(_ matches: @escaping @Sendable (_ stored: String, _ asked: String) -> Bool) -> QueryStep {
+    static func ofModule(_ matches: @escaping @Sendable (_ stored: String, _ queried: String) -> Bool) -> QueryStep {
         QueryStep { records, query in records.filter { matches($0.row.module, query.module) } }
     }
 

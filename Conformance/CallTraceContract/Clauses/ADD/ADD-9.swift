@@ -36,7 +36,7 @@ extension Clause {
         // On a busy machine, one process may finish before the other gets going; then try again.
         var overlap = 0
         for _ in 1...20 where overlap < 20 {
-            try await trial.scenario("this process and a child process add at once") {
+            try await trial.scenario("this process and a child process add at the same time") {
                 overlap += try await addBesideChildProcess(in: trial)
             }
         }

@@ -28,12 +28,12 @@ extension Clause {
             ("the two normal forms", HostileText.composed, HostileText.decomposed),
             ("a combining mark", "e", "e\u{301}"),
         ]
-        for (difference, asked, other) in pairs {
+        for (difference, queried, other) in pairs {
             try await trial.scenario("modules told apart by \(difference)") {
                 let store = try await trial.makeStore()
-                let wanted = CallTrace(module: asked, qualname: "f")
+                let wanted = CallTrace(module: queried, qualname: "f")
                 try await store.add([wanted, CallTrace(module: other, qualname: "g")])
-                try await store.expectFilter(asked, gives: [wanted])
+                try await store.expectFilter(queried, gives: [wanted])
                 try await store.expectFilter(other, gives: [CallTrace(module: other, qualname: "g")])
             }
         }

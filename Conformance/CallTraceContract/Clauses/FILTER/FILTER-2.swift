@@ -12,7 +12,7 @@ extension Clause {
             not mean "contains".
             """,
         hint:
-            "the wildcards of LIKE and GLOB, LIKE without case, and Swift's hasPrefix; compare UTF-8 bytes instead.",
+            "the wildcards of LIKE and GLOB, case-insensitive LIKE, and Swift's hasPrefix; compare UTF-8 bytes instead.",
         deviationExcludes: .prefixes
     ) { trial in
         let cases = [

@@ -41,7 +41,7 @@ extension Clause {
             try await store.expectFilter("m", gives: many.reversed(), order: .newestFirst)
         }
         guard trial.subject.moveClock != nil else { return }
-        try await trial.scenario("a clock that stands still, goes back and crosses midnight") {
+        try await trial.scenario("a clock that stands still, jumps back and crosses midnight") {
             let store = try await trial.makeStore()
             for (trace, seconds) in zip(traces, [0, -3_600, -86_400, 172_800, 0]) {
                 try await store.add([trace])

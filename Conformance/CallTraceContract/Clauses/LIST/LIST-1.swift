@@ -8,10 +8,10 @@ extension Clause {
         .must,
         "every module once, and no other",
         text: "Every module with a stored trace, once each, and no other.",
-        hint: "whether you list one module per trace, or modules that were only asked for.",
+        hint: "whether you list one module per trace, or modules that were only queried.",
         deviationExcludes: .listing
     ) { trial in
-        try await trial.scenario("modules of several batches, and one that was only asked for") {
+        try await trial.scenario("modules of several batches, and one that was only queried") {
             let store = try await trial.makeStore()
             try await store.add([CallTrace(module: "a", qualname: "f"), CallTrace(module: "a", qualname: "g")])
             try await store.add([
@@ -20,7 +20,7 @@ extension Clause {
                 CallTrace(module: "ab", qualname: "f"),
             ])
             do {
-                _ = try await store.filter("only.asked.for")
+                _ = try await store.filter("only.queried")
             } catch is StoreError {
                 // FILTER-10 judges that.
             }
