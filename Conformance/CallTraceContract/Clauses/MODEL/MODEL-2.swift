@@ -58,7 +58,7 @@ private struct ConcurrencyJudge {
         preserving precedence: Linearizability.Precedence = .time
     ) async throws -> Violation? {
         try await ConcurrentReplay.violation(
-            of: history.excluding(exclusions),
+            of: history.excluding(exclusions, for: trial.subject),
             titled: title,
             by: rules,
             preserving: precedence,
@@ -84,7 +84,7 @@ private struct ConcurrencyJudge {
 
     /// Throws when the store fails without concurrency, its tasks' steps done one after another.
     private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
-        for order in history.excluding(exclusions).orders(upTo: orders) {
+        for order in history.excluding(exclusions, for: trial.subject).orders(upTo: orders) {
             let sequential = History(steps: order)
             let violation = try await Replay.violation(
                 of: sequential,
