@@ -4,49 +4,66 @@ import Testing
 @testable import CallTraceConformance
 
 @Suite struct JudgingQueueTests {
-    @Test(arguments: [1, 3, 8])
-    func `no more operations run at once than fit, and all of them run`(width: Int) async {
-        struct Counts {
+    /// Counts operations that are running and that are done.
+    private final class Counter: Sendable {
+        private struct State {
             var running = 0
             var most = 0
             var done: Set<Int> = []
         }
+
+        private let state = Mutex(State())
+
+        var most: Int { state.withLock(\.most) }
+        var done: Set<Int> { state.withLock(\.done) }
+
+        func begin() {
+            state.withLock { state in
+                state.running += 1
+                state.most = max(state.most, state.running)
+            }
+        }
+
+        func end(_ number: Int) {
+            state.withLock { state in
+                state.running -= 1
+                state.done.insert(number)
+            }
+        }
+    }
+
+    @Test(arguments: [1, 3, 8])
+    func `no more operations run at once than fit, and all of them run`(width: Int) async {
         let queue = JudgingQueue(width: width)
-        let counts = Mutex(Counts())
+        let counter = Counter()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<60 {
                 group.addTask {
                     await queue.run {
-                        counts.withLock { counts in
-                            counts.running += 1
-                            counts.most = max(counts.most, counts.running)
-                        }
+                        counter.begin()
                         for _ in 0..<20 { await Task.yield() }
-                        counts.withLock { counts in
-                            counts.running -= 1
-                            counts.done.insert(number)
-                        }
+                        counter.end(number)
                     }
                 }
             }
         }
-        let (most, done) = counts.withLock { ($0.most, $0.done) }
-        #expect(most <= width && done == Set(0..<60))
+        #expect(counter.most <= width && counter.done == Set(0..<60))
     }
 
     @Test func `operations that fit run at the same time`() async {
         let queue = JudgingQueue(width: 2)
-        let running = Mutex(0)
+        let counter = Counter()
         await withTaskGroup(of: Void.self) { group in
-            for _ in 1...2 {
+            for number in 1...2 {
                 group.addTask {
                     await queue.run {
-                        running.withLock { $0 += 1 }
-                        while running.withLock({ $0 < 2 }) { await Task.yield() }
+                        counter.begin()
+                        while counter.most < 2 { await Task.yield() }
+                        counter.end(number)
                     }
                 }
             }
         }
-        #expect(running.withLock(\.self) == 2)
+        #expect(counter.done == [1, 2])
     }
 }
