@@ -26,7 +26,7 @@ enum OutputPath {
         let isWritable =
             FileManager.default.fileExists(atPath: path)
             ? FileManager.default.isWritableFile(atPath: path) : canCreateFile(in: parent)
-        guard isWritable, !url.lastPathComponent.isEmpty else {
+        guard isWritable, !path.isEmpty else {
             throw ValidationError("\(path.debugDescription) cannot be written; name another file")
         }
     }

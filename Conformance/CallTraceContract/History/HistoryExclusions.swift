@@ -43,31 +43,47 @@ struct HistoryExclusions: OptionSet, Hashable, Sendable {
 }
 
 extension History {
-    /// The history without what is excluded.
-    func excluding(_ exclusions: HistoryExclusions) -> History {
+    /// The history without what is excluded, whatever the order in which concurrent tasks run.
+    ///
+    /// - Parameters:
+    ///   - exclusions: What is excluded.
+    ///   - subject: What the store is, as an ephemeral one is empty when it is opened again.
+    /// - Returns: The rest of the history.
+    func excluding(_ exclusions: HistoryExclusions, for subject: AnySubject) -> History {
         guard !exclusions.isEmpty else { return self }
-        var filter = ExclusionFilter(exclusions)
+        var filter = ExclusionFilter(exclusions, isPersistent: subject.isPersistent)
         return History(steps: steps.compactMap { filter.apply(to: $0) })
     }
 }
 
 /// Goes through a history and leaves out what is excluded.
 private struct ExclusionFilter {
+    /// What one task, or no task, added to a store.
+    private struct Place: Hashable {
+        let contents: String
+        let task: Int?
+    }
+
     private let exclusions: HistoryExclusions
-    private var connectionStrings: [Int: String] = [:]
+    private let isPersistent: Bool
+    private var task: Int?
+    /// By the number of a store, a name for its contents, which persistent stores of one connection string share.
+    private var contents: [Int: String] = [:]
     private var aliases: [Int: Int] = [:]
     private var firstStores: [String: Int] = [:]
     private var results: Set<Int> = []
     private var added: [String: Set<CallTrace>] = [:]
-    private var modules: [String: Set<ExactString>] = [:]
+    private var modules: [Place: Set<ExactString>] = [:]
     private var onlyModule: ExactString?
 
-    init(_ exclusions: HistoryExclusions) {
+    init(_ exclusions: HistoryExclusions, isPersistent: Bool) {
         self.exclusions = exclusions
+        self.isPersistent = isPersistent
     }
 
     mutating func apply(to step: Step) -> Step? {
-        operation(step.operation).map { Step(operation: $0, task: step.task) }
+        task = step.task
+        return operation(step.operation).map { Step(operation: $0, task: step.task) }
     }
 
     private mutating func operation(_ operation: Step.Operation) -> Step.Operation? {
@@ -75,11 +91,11 @@ private struct ExclusionFilter {
         case .makeStore(let store, let connectionString):
             return makeStore(store, connectionString)
         case .release(let store):
-            guard !exclusions.contains(.reopening), connectionStrings[store] != nil else { return nil }
+            guard !exclusions.contains(.reopening), contents[store] != nil else { return nil }
             return operation
         case .add(let store, let batch):
-            guard let store = aliases[store], let connectionString = connectionStrings[store] else { return nil }
-            let traces = batch.traces.compactMap { trace(from: $0, in: connectionString) }
+            guard let store = aliases[store], let contents = contents[store] else { return nil }
+            let traces = batch.traces.compactMap { trace(from: $0, in: contents) }
             guard !traces.isEmpty || !exclusions.contains(.emptyBatches) else { return nil }
             return .add(store: store, batch: Batch(traces))
         case .filter(let store, let result, let module, let prefix, let limit):
@@ -103,12 +119,12 @@ private struct ExclusionFilter {
             return nil
         }
         firstStores[connectionString] = firstStores[connectionString] ?? store
-        connectionStrings[store] = connectionString
+        contents[store] = isPersistent ? connectionString : "store \(store)"
         aliases[store] = store
         return .makeStore(store: store, connectionString: connectionString)
     }
 
-    private mutating func trace(from trace: CallTrace, in connectionString: String) -> CallTrace? {
+    private mutating func trace(from trace: CallTrace, in contents: String) -> CallTrace? {
         if exclusions.contains(.unserializableTraces), !trace.isSerializable { return nil }
         if exclusions.contains(.unusualText), !trace.hasUsualNames { return nil }
         let module = ExactString(trace.module)
@@ -120,9 +136,9 @@ private struct ExclusionFilter {
         if exclusions.contains(.types), trace.isSerializable {
             trace = CallTrace(module: trace.module, qualname: trace.qualname)
         }
-        let isNew = added[connectionString, default: []].insert(trace).inserted
+        let isNew = added[contents, default: []].insert(trace).inserted
         guard isNew || !exclusions.contains(.duplicates) else { return nil }
-        if trace.isSerializable { modules[connectionString, default: []].insert(module) }
+        if trace.isSerializable { modules[Place(contents: contents, task: task), default: []].insert(module) }
         return trace
     }
 
@@ -133,9 +149,9 @@ private struct ExclusionFilter {
         _ prefix: String?,
         _ limit: Int?
     ) -> Step.Operation? {
-        guard let store = readableStore(store), let connectionString = connectionStrings[store] else { return nil }
+        guard let store = readableStore(store) else { return nil }
         let key = ExactString(module)
-        if exclusions.contains(.unknownModules), modules[connectionString]?.contains(key) != true { return nil }
+        if exclusions.contains(.unknownModules), !knownModules(of: store).contains(key) { return nil }
         if exclusions.contains(.otherModules), onlyModule != key { return nil }
         if exclusions.contains(.unusualText), !module.isUsual || !(prefix ?? "").isUsual { return nil }
         var limit = limit
@@ -152,9 +168,17 @@ private struct ExclusionFilter {
     }
 
     private func readableStore(_ store: Int) -> Int? {
-        guard let store = aliases[store], let connectionString = connectionStrings[store] else { return nil }
-        if exclusions.contains(.emptyStores), modules[connectionString] == nil { return nil }
+        guard let store = aliases[store], contents[store] != nil else { return nil }
+        if exclusions.contains(.emptyStores), knownModules(of: store).isEmpty { return nil }
         return store
+    }
+
+    /// The modules that a store certainly has: what other tasks add concurrently may come later.
+    private func knownModules(of store: Int) -> Set<ExactString> {
+        modules.filter { place, _ in
+            place.contents == contents[store] && (task == nil || place.task == nil || place.task == task)
+        }
+        .values.reduce(into: []) { $0.formUnion($1) }
     }
 }
 

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `the published contract is the one that the code prints`() throws {
-        let file = Self.folder.appending(path: "CallTraceContract.docc/Contract.md")
+        let file = Self.folder.appending(path: "CallTraceContract.docc/ContractClauses.md")
         let published = try String(contentsOf: file, encoding: .utf8)
         #expect(
             published == ContractDocument.markdown,

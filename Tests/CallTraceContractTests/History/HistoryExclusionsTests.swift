@@ -32,7 +32,7 @@ import Testing
         (.limits, { history, _ in history.queries.contains { $0.limit != nil } }),
         (.negativeLimits, { history, _ in history.queries.contains { ($0.limit ?? 0) < 0 } }),
         (.order, { history, _ in history.queries.contains { $0.limit != nil } }),
-        (.duplicates, { history, _ in history.addsDuplicates }),
+        (.duplicates, { history, isPersistent in history.addsDuplicates(isPersistent) }),
         (.laterDecoding, { history, _ in history.has { if case .decode = $0 { true } else { false } } }),
         (.listing, { history, _ in history.has { if case .listModules = $0 { true } else { false } } }),
     ]
@@ -65,13 +65,14 @@ import Testing
     ) throws {
         let (exclusion, isFound) = Self.finders[index]
         let histories = try histories(isPersistent: isPersistent)
+        let subject = isPersistent ? AnySubject.persistent : .ephemeral
         #expect(histories.contains { isFound($0, isPersistent) })
         for history in histories {
-            let rest = history.excluding(exclusion)
+            let rest = history.excluding(exclusion, for: subject)
             #expect(!isFound(rest, isPersistent), "\(rest.program)")
             #expect(isWellFormed(rest), "\(rest.program)")
         }
-        let rest = histories.map { $0.excluding(exclusion) }
+        let rest = histories.map { $0.excluding(exclusion, for: subject) }
         for (other, isOtherFound) in Self.finders where !Self.implied(by: exclusion).contains(other) {
             #expect(rest.contains { isOtherFound($0, isPersistent) }, "\(exclusion) leaves none of \(other)")
         }
@@ -79,13 +80,9 @@ import Testing
     }
 
     /// What no history can have once something else is excluded.
-    private static func implied(by exclusion: HistoryExclusions) -> HistoryExclusions {
+    private static func implied(by exclusion: HistoryExclusions) -> [HistoryExclusions] {
         switch exclusion {
-        case .emptyStores: [exclusion, .unknownModules]
-        case .unknownModules: [exclusion, .emptyStores, .unusualText]
         case .limits, .order: [.limits, .order, .negativeLimits]
-        case .otherModules: [exclusion, .unknownModules, .unusualText]
-        case .reopening, .otherConnectionStrings, .unusualText: [exclusion]
         default: [exclusion]
         }
     }
@@ -97,7 +94,7 @@ import Testing
     ) {
         let (exclusion, isFound) = Self.finders[index]
         for history in concurrent(isPersistent: isPersistent) {
-            let rest = history.excluding(exclusion)
+            let rest = history.excluding(exclusion, for: isPersistent ? .persistent : .ephemeral)
             for order in rest.orders(upTo: 30) {
                 #expect(!isFound(History(steps: order), isPersistent), "\(rest.program)")
             }
@@ -108,7 +105,7 @@ import Testing
 
     @Test func `nothing excluded leaves a history as it is`() throws {
         for history in try histories(isPersistent: true) + concurrent(isPersistent: true) {
-            let same = history.excluding([])
+            let same = history.excluding([], for: .persistent)
             #expect(same.program == history.program && same.steps.map(\.task) == history.steps.map(\.task))
         }
     }
@@ -116,7 +113,7 @@ import Testing
     @Test func `several exclusions leave out what each of them does`() throws {
         let all = Self.finders.reduce(into: HistoryExclusions()) { $0.formUnion($1.exclusion) }
         for history in try histories(isPersistent: true) + concurrent(isPersistent: true) {
-            let rest = history.excluding(all)
+            let rest = history.excluding(all, for: .persistent)
             for (exclusion, isFound) in Self.finders where ![.emptyStores, .unknownModules].contains(exclusion) {
                 #expect(!isFound(rest, true), "\(exclusion): \(rest.program)")
             }
@@ -142,17 +139,15 @@ extension History {
         steps.contains { isMatch($0.operation) }
     }
 
-    fileprivate var addsDuplicates: Bool {
-        var connectionStrings: [Int: String] = [:]
+    fileprivate func addsDuplicates(_ isPersistent: Bool) -> Bool {
+        var keys: [Int: String] = [:]
         var added: [String: Set<CallTrace>] = [:]
         return has { operation in
             switch operation {
             case .makeStore(let store, let connectionString):
-                connectionStrings[store] = connectionString
+                keys[store] = isPersistent ? connectionString : "store \(store)"
             case .add(let store, let batch):
-                return batch.traces.contains {
-                    !added[connectionStrings[store, default: ""], default: []].insert($0).inserted
-                }
+                return batch.traces.contains { !added[keys[store, default: ""], default: []].insert($0).inserted }
             case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess:
                 break
             }

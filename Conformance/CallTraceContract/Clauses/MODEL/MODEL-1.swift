@@ -24,7 +24,7 @@ extension Clause {
             for number in 0..<histories.count {
                 let history = try History.random(number, of: histories, for: trial.subject, keepsNUL: keepsNUL)
                 func play(_ history: History, _ title: String) async throws -> Violation? {
-                    let history = history.excluding(exclusions)
+                    let history = history.excluding(exclusions, for: trial.subject)
                     return try await Replay.violation(of: history, titled: title, by: rules, in: trial)
                 }
                 guard let violation = try await play(history, "history \(number)") else {

@@ -55,7 +55,7 @@ private struct ConcurrencyJudge {
         preserving precedence: Linearizability.Precedence = .time
     ) async throws -> Violation? {
         try await ConcurrentReplay.violation(
-            of: history.excluding(exclusions),
+            of: history.excluding(exclusions, for: trial.subject),
             titled: title,
             by: rules,
             preserving: precedence,
@@ -81,7 +81,7 @@ private struct ConcurrencyJudge {
 
     /// Throws if the store fails even when the steps of the tasks run one after another.
     private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
-        for order in history.excluding(exclusions).orders(upTo: orders) {
+        for order in history.excluding(exclusions, for: trial.subject).orders(upTo: orders) {
             let sequential = History(steps: order)
             let violation = try await Replay.violation(
                 of: sequential,
