@@ -75,13 +75,13 @@ import Testing
         (
             FaultyStore("modules as a Set of String, and 0 is no limit", "both", breaks: [.list4, .filter7]) {
                 $0.list = { log in Array(Set(log.records.map(\.row.module))) }
-                $0.ask = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
+                $0.check = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
             }, .list4
         ),
         (
             FaultyStore("modules as a Set of String, and 0 is no limit", "both", breaks: [.list4, .filter7]) {
                 $0.list = { log in Array(Set(log.records.map(\.row.module))) }
-                $0.ask = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
+                $0.check = lawfulThen { if $0.limit == 0 { $0.limit = .max } }
             }, .filter7
         ),
         (

@@ -17,6 +17,8 @@ extension Verdict {
             reason: reason,
             notes: [],
             observations: 1,
+            calls: 10,
+            traces: 20,
             duration: .milliseconds(1_500),
             likelyCause: likelyCause,
             form: nil

@@ -38,7 +38,7 @@ struct FailingHistory {
         }
         var shortest = self
         let end = trial.calls + trial.subject.histories.callsForShrinking
-        _ = try await Shrinker.shrunk(history, while: { trial.calls < end }) { candidate in
+        _ = try await Shrinker.shrunk(history, until: trial.calls >= end) { candidate in
             // What ephemeral stores that are open together share is unspecified.
             guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
             guard let violation = try await violation(of: candidate) else { return false }

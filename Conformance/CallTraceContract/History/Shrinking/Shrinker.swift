@@ -1,22 +1,22 @@
 /// Makes a failing history as short and simple as possible while it still fails.
 struct Shrinker {
     private var history: History
-    private let mayContinue: () -> Bool
+    private let isOutOfBudget: () -> Bool
 
     /// Shrinks a history.
     ///
     /// - Parameters:
     ///   - history: A history that fails.
-    ///   - mayContinue: Whether to try another history, or to settle for the shortest so far.
+    ///   - isOutOfBudget: Whether to settle for the shortest so far.
     ///   - isFailing: Plays a history and returns whether it fails.
     /// - Returns: A history that fails while none of its reductions does, or the shortest that was found.
     /// - Throws: What playing throws.
     static func shrunk(
         _ history: History,
-        while mayContinue: @escaping () -> Bool,
+        until isOutOfBudget: @autoclosure @escaping () -> Bool = false,
         whileFailing isFailing: (History) async throws -> Bool
     ) async throws -> History {
-        var shrinker = Shrinker(history: history.renumbered, mayContinue: mayContinue)
+        var shrinker = Shrinker(history: history.renumbered, isOutOfBudget: isOutOfBudget)
         try await shrinker.shrink(whileFailing: isFailing)
         return shrinker.history
     }
@@ -28,7 +28,7 @@ struct Shrinker {
             for reductions in History.allReductions where try await reduce(by: reductions, whileFailing: isFailing) {
                 isSmaller = true
             }
-        } while isSmaller && mayContinue()
+        } while isSmaller && !isOutOfBudget()
     }
 
     /// Takes the first reduction that still fails, again and again; returns whether there was one.
@@ -53,7 +53,7 @@ struct Shrinker {
         for candidate in candidates {
             let candidate = candidate.renumbered
             guard candidate.shrinkOrder < current else { continue }
-            guard mayContinue() else { return nil }
+            guard !isOutOfBudget() else { return nil }
             if try await isFailing(candidate) { return candidate }
         }
         return nil

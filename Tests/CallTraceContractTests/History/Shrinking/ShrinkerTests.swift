@@ -127,15 +127,15 @@ import Testing
         attempts: Int
     ) async throws {
         let history = try #require(try failing(Self.isLimitedAfterThreeAdds, count: 1).first)
-        var tried = 0
+        let tried = Count()
         var best = history.renumbered
-        let shrunk = try await Shrinker.shrunk(history, attempts: attempts) { candidate in
-            tried += 1
+        let shrunk = try await Shrinker.shrunk(history, until: tried.value >= attempts) { candidate in
+            tried.next()
             guard Self.isLimitedAfterThreeAdds(candidate) else { return false }
             best = candidate
             return true
         }
-        #expect(tried == attempts)
+        #expect(tried.value == attempts)
         #expect(shrunk.program == best.program)
     }
 
