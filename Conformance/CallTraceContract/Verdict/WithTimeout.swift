@@ -37,8 +37,7 @@ func withTimeout<Value: Sendable>(
                 }
                 guard decision.isFirst() else { return }
                 continuation.resume(returning: onTimeout())
-                if !isDone.isSignaled(within: patience) { exit(becauseOfBlockedThreads: name, after: patience) }
-                return
+                return endProcess(ifBlocking: name, until: isDone, after: patience)
             }
         }
         Task {
@@ -48,7 +47,18 @@ func withTimeout<Value: Sendable>(
     }
 }
 
-private func exit(becauseOfBlockedThreads name: String, after patience: Duration) -> Never {
+/// Ends the process if a timeout cannot be returned, because no task can run.
+///
+/// Threads that are merely busy use the processor; threads that are blocked do not.
+private func endProcess(ifBlocking name: String, until isDone: DispatchSemaphore, after patience: Duration) {
+    let grace = max(patience, .seconds(2))
+    var isIdle = false
+    while !isIdle {
+        let before = clock()
+        if isDone.isSignaled(within: grace) { return }
+        let busy = Duration.seconds(Double(clock() - before) / Double(CLOCKS_PER_SEC))
+        isIdle = busy < grace / 20
+    }
     let text = """
 
         \(name): no answer after \(patience), and no Swift task can run: the store blocks the threads that tasks run on. \
