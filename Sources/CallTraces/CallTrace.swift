@@ -1,8 +1,8 @@
-/// One recorded call of a function: the types its arguments had, and the types it returned or yielded.
+/// The types of the arguments, return value, and yielded values of one recorded call of a function.
 ///
-/// Two traces are equal when module, qualname, argument types by name, return type and yield type are equal, byte for
-/// byte and whatever the order of the arguments (clauses ADD-12 and FILTER-9). Swift's own string equality, which takes
-/// both normal forms of `é` for the same, plays no part in it.
+/// Two traces are equal if they have the same module, qualname, argument types by name, return type, and yield type.
+/// The order of the arguments does not matter (clauses ADD-12 and FILTER-9). Names are compared by their UTF-8 bytes,
+/// not by canonical equivalence like `String`; see ``ExactString``.
 ///
 /// ```swift
 /// let trace = CallTrace(
@@ -15,7 +15,7 @@
 ///
 /// Source: MonkeyType, "Storing call traces", the attributes of CallTraceRow.
 public struct CallTrace: Sendable {
-    /// The module in which the traced function is defined, such as `some.module`.
+    /// The module that defines the traced function, such as `some.module`.
     public var module: String
 
     /// The qualified name of the function within its module: `some_func`, or `SomeClass.some_method`.
@@ -24,23 +24,24 @@ public struct CallTrace: Sendable {
     /// The types of the arguments, by argument name.
     public var argTypes: NamedTypes
 
-    /// The type of the returned value, or `nil` when the call did not return: it raised, or it only yielded.
+    /// The type of the return value, or `nil` if the call did not return: it raised, or it only yielded.
     ///
-    /// A call that returned nothing has ``TypeReference/noneType`` here, which is another value than `nil`
-    /// (clause ADD-2).
+    /// For a call that returned nothing, this is ``TypeReference/noneType``, not `nil` (clause ADD-2).
     public var returnType: TypeReference?
 
-    /// The type of the yielded values, or `nil` when the call did not yield.
+    /// The type of the yielded values, or `nil` if the call did not yield.
     public var yieldType: TypeReference?
 
-    /// Creates a call trace; nothing is checked until the trace is serialised.
+    /// Creates a call trace.
+    ///
+    /// Nothing is validated until the trace is serialized; see ``isSerializable``.
     ///
     /// - Parameters:
-    ///   - module: The module in which the function is defined.
-    ///   - qualname: The qualified name of the function within the module.
-    ///   - argTypes: The types of the arguments by name.
-    ///   - returnType: The type returned, `nil` when the call did not return.
-    ///   - yieldType: The type yielded, `nil` when the call did not yield.
+    ///   - module: The module that defines the function.
+    ///   - qualname: The qualified name of the function within its module.
+    ///   - argTypes: The types of the arguments, by argument name.
+    ///   - returnType: The type of the return value, or `nil` if the call did not return.
+    ///   - yieldType: The type of the yielded values, or `nil` if the call did not yield.
     public init(
         module: String,
         qualname: String,
@@ -57,7 +58,7 @@ public struct CallTrace: Sendable {
 }
 
 extension CallTrace: Hashable {
-    /// Whether both traces record the same call, by bytes.
+    /// Returns whether two traces have the same names, byte for byte, and the same types.
     public static func == (left: CallTrace, right: CallTrace) -> Bool {
         left.module.hasSameBytes(as: right.module)
             && left.qualname.hasSameBytes(as: right.qualname)
@@ -66,7 +67,7 @@ extension CallTrace: Hashable {
             && left.yieldType == right.yieldType
     }
 
-    /// Hashes the bytes that equality compares.
+    /// Hashes the parts of the trace that `==` compares.
     public func hash(into hasher: inout Hasher) {
         module.hashBytes(into: &hasher)
         qualname.hashBytes(into: &hasher)

@@ -1,27 +1,27 @@
-/// What went wrong with a call trace or a store, and what to do about it.
+/// An error from a call trace or a store, with advice on what to do about it.
 ///
-/// The text names module and qualname where they help. It never holds the stored JSON, nor the password of a connection
-/// string (clause MAKE-8).
+/// The description includes the module and qualname of the trace, if there is one. It never includes stored JSON or
+/// the password of a connection string (clause MAKE-8).
 public struct CallTraceError: Error, Sendable {
     /// The kind of an error; new kinds may be added.
     public struct Code: RawRepresentable, Hashable, Sendable {
         /// The name of the kind.
         public let rawValue: String
 
-        /// Creates a kind by its name.
+        /// Creates a kind with a name.
         ///
         /// - Parameter rawValue: The name of the kind.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
 
-        /// The trace has a part that no other program could read, so it cannot be serialised (ADD-6).
+        /// The trace cannot be serialized, as another program could not make sense of one of its parts (ADD-6).
         public static let cannotSerialize = Code(rawValue: "cannotSerialize")
         /// The stored record is not a call trace (THUNK-2).
         public static let cannotDecode = Code(rawValue: "cannotDecode")
         /// The connection string cannot be opened (MAKE-5).
         public static let cannotOpen = Code(rawValue: "cannotOpen")
-        /// `limit` is negative (FILTER-8).
+        /// The limit is negative (FILTER-8).
         public static let negativeLimit = Code(rawValue: "negativeLimit")
         /// The traces could not be stored.
         public static let cannotAdd = Code(rawValue: "cannotAdd")
@@ -32,26 +32,26 @@ public struct CallTraceError: Error, Sendable {
     /// The kind of the error.
     public var code: Code
 
-    /// What was wrong and what to do about it, in a sentence.
+    /// A sentence that says what went wrong and what to do about it.
     public var message: String
 
-    /// The module of the trace in question, where there is one.
+    /// The module of the trace in question, if any.
     public var module: String?
 
-    /// The qualname of the trace in question, where there is one.
+    /// The qualname of the trace in question, if any.
     public var qualname: String?
 
-    /// The error that caused this one, where there is one; it is not part of the description.
+    /// The underlying error, if any, which is not part of the description.
     public var cause: (any Error)?
 
     /// Creates an error.
     ///
     /// - Parameters:
     ///   - code: The kind of the error.
-    ///   - message: What was wrong and what to do about it.
+    ///   - message: A sentence that says what went wrong and what to do about it.
     ///   - module: The module of the trace in question.
     ///   - qualname: The qualname of the trace in question.
-    ///   - cause: The error that caused this one.
+    ///   - cause: The underlying error.
     public init(
         _ code: Code,
         _ message: String,
@@ -66,17 +66,17 @@ public struct CallTraceError: Error, Sendable {
         self.cause = cause
     }
 
-    /// The error for a negative `limit` (FILTER-8).
+    /// Returns the error for a negative limit (FILTER-8).
     ///
-    /// - Parameter limit: The limit that was asked for.
+    /// - Parameter limit: The limit that the caller passed.
     /// - Returns: An error that says what to pass instead.
     public static func negativeLimit(_ limit: Int) -> CallTraceError {
-        CallTraceError(.negativeLimit, "limit is \(limit); pass 0 or more, Int.max for every trace")
+        CallTraceError(.negativeLimit, "the limit is \(limit); pass 0 or more, or Int.max for every trace")
     }
 }
 
 extension CallTraceError: CustomStringConvertible {
-    /// The kind, the sentence, and module and qualname where there are any.
+    /// The kind and the message, followed by the module and qualname, if any.
     public var description: String {
         let place = [
             module.map { "module \($0.debugDescription)" }, qualname.map { "qualname \($0.debugDescription)" },

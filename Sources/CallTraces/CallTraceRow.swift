@@ -1,7 +1,7 @@
-/// A call trace as MonkeyType stores it: module, qualname, and the types as JSON text.
+/// A call trace as MonkeyType stores it: a module, a qualname, and the types as JSON text.
 ///
-/// The text is MonkeyType's own, byte for byte, so a row written here is read there and the other way round. Rows are
-/// equal when all five parts are, by bytes; as the encoding sorts its keys, equal traces have equal rows.
+/// The text is the same as MonkeyType's, byte for byte, so each can read what the other wrote. Rows are equal if all
+/// five parts have the same bytes. Keys are sorted, so equal traces have equal rows.
 ///
 /// ```swift
 /// let row = try CallTraceRow(trace)
@@ -10,27 +10,29 @@
 /// ```
 ///
 /// Source: MonkeyType, "Storing call traces", CallTraceRow.
-public struct CallTraceRow: CallTraceThunk {
-    /// The module in which the traced function is defined.
+public struct CallTraceRow: Sendable {
+    /// The module that defines the traced function.
     public let module: String
 
     /// The qualified name of the traced function within its module.
     public let qualname: String
 
-    /// A JSON object of argument name to type.
+    /// A JSON object that maps the names of the arguments to their types.
     public let argTypes: String
 
-    /// The JSON of the return type, or `nil` when the call did not return; the text `null` is read as `nil`.
+    /// The JSON of the return type, or `nil` or `null` if the call did not return.
     public let returnType: String?
 
-    /// The JSON of the yield type, or `nil` when the call did not yield; the text `null` is read as `nil`.
+    /// The JSON of the yield type, or `nil` or `null` if the call did not yield.
     public let yieldType: String?
 
-    /// Creates a row from stored text; nothing is checked until ``toTrace()``.
+    /// Creates a row from stored text.
+    ///
+    /// Nothing is validated until you call ``toTrace()``.
     ///
     /// - Parameters:
-    ///   - module: The module in which the function is defined.
-    ///   - qualname: The qualified name of the function.
+    ///   - module: The module that defines the function.
+    ///   - qualname: The qualified name of the function within its module.
     ///   - argTypes: The JSON of the argument types.
     ///   - returnType: The JSON of the return type, if any.
     ///   - yieldType: The JSON of the yield type, if any.
@@ -44,7 +46,7 @@ public struct CallTraceRow: CallTraceThunk {
 }
 
 extension CallTraceRow: Hashable {
-    /// Whether all five parts are equal, by bytes.
+    /// Returns whether all five parts of two rows have the same bytes.
     public static func == (left: CallTraceRow, right: CallTraceRow) -> Bool {
         left.module.hasSameBytes(as: right.module)
             && left.qualname.hasSameBytes(as: right.qualname)
@@ -53,7 +55,7 @@ extension CallTraceRow: Hashable {
             && left.yieldType.map(ExactString.init) == right.yieldType.map(ExactString.init)
     }
 
-    /// Hashes the bytes that equality compares.
+    /// Hashes the bytes of all five parts.
     public func hash(into hasher: inout Hasher) {
         module.hashBytes(into: &hasher)
         qualname.hashBytes(into: &hasher)

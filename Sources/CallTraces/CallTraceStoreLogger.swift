@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Collects call traces and stores them when it is flushed.
+/// A logger that collects call traces and stores them when you flush it.
 ///
-/// Traces of the module `__main__` are dropped, as MonkeyType does: a script's own functions cannot be imported later.
+/// The logger ignores traces of the module `__main__`, as MonkeyType does, because a script's own functions cannot be
+/// imported later.
 ///
 /// ```swift
 /// let logger = CallTraceStoreLogger(store: store)
@@ -10,26 +11,26 @@ import Synchronization
 /// try await logger.flush()
 /// ```
 ///
-/// Source: MonkeyType, "Storing call traces", CallTraceStore: the store is where logged traces go.
+/// Source: MonkeyType, CallTraceStoreLogger: its `log` collects traces, its `flush` adds them to the store.
 public final class CallTraceStoreLogger<Store: CallTraceStore>: Sendable {
     private struct State {
         var pending: [CallTrace] = []
         var lastFlush: Task<Void, any Error>?
     }
 
-    /// Where the traces go.
+    /// The store that receives the traces.
     public let store: Store
 
     private let state = Mutex(State())
 
-    /// Creates a logger without traces.
+    /// Creates a logger with no traces.
     ///
-    /// - Parameter store: Where ``flush()`` stores the traces.
+    /// - Parameter store: The store that receives the traces.
     public init(store: Store) {
         self.store = store
     }
 
-    /// Keeps a trace until the next ``flush()``, unless it is of the module `__main__`.
+    /// Keeps a trace until the next ``flush()``, unless its module is `__main__`.
     ///
     /// - Parameter trace: The trace of one call.
     public func log(_ trace: CallTrace) {
@@ -37,9 +38,11 @@ public final class CallTraceStoreLogger<Store: CallTraceStore>: Sendable {
         state.withLock { $0.pending.append(trace) }
     }
 
-    /// Stores the traces logged so far, in one batch; flushes run one after the other, so the order of logging holds.
+    /// Stores the traces logged so far in one batch.
     ///
-    /// - Throws: What the store's `add` throws; the traces are kept then, and the next flush stores them.
+    /// Concurrent flushes run one after another, so traces are stored in the order in which they were logged.
+    ///
+    /// - Throws: Any error that the store's `add` throws. The logger keeps the traces, and the next flush tries again.
     public func flush() async throws {
         let flush = state.withLock { state in
             let previous = state.lastFlush
@@ -62,7 +65,7 @@ public final class CallTraceStoreLogger<Store: CallTraceStore>: Sendable {
         do {
             try await store.add(batch)
         } catch {
-            // `add` is all or nothing (ADD-10), so the whole batch is still to be stored, before what came since.
+            // `add` is all or nothing (ADD-10), so the whole batch goes back in front of the traces logged since.
             state.withLock { $0.pending.insert(contentsOf: batch, at: 0) }
             throw error
         }

@@ -1,15 +1,14 @@
-/// Types by name: the arguments of a call, or the fields of a typed dict.
+/// A collection of types by name: the arguments of a call, or the fields of a typed dict.
 ///
-/// Names are compared by bytes, so both normal forms of `é` are two names. Elements stand in the order in which they
-/// were given, as in Python's dictionaries, but the order carries no meaning: it counts neither for equality nor for
-/// hashing (clause ADD-12), and the encoding sorts by name. Of two types given for one name the later stands, in the
-/// place of the earlier.
+/// Names are compared by their UTF-8 bytes. Like a dictionary in Python, the collection keeps the order in which its
+/// elements were given, and if a name occurs more than once, the last type replaces the earlier ones. The order has no
+/// meaning: it does not affect equality or hashing (clause ADD-12), and the encoding sorts elements by name.
 public struct NamedTypes: Sendable {
-    /// One name and its type.
+    /// A name and its type.
     public struct Element: Sendable {
         /// The name of the argument or field.
         public let name: String
-        /// The type recorded for it.
+        /// The type recorded for the argument or field.
         public let type: TypeReference
 
         package init(name: String, type: TypeReference) {
@@ -21,12 +20,12 @@ public struct NamedTypes: Sendable {
     /// The elements in the order in which they were given.
     package private(set) var elements: [Element]
 
-    /// Whether the elements stand in the order in which they are compared and written.
+    /// Whether the elements are already sorted by name.
     private let isAscending: Bool
 
-    /// Creates a collection from names and types; of two types for one name the later stands.
+    /// Creates a collection from a sequence of names and types.
     ///
-    /// - Parameter pairs: The names and their types.
+    /// - Parameter pairs: The names and their types. If a name occurs more than once, its last type is kept.
     public init(_ pairs: some Sequence<(String, TypeReference)>) {
         self.init(elements: pairs.map { Element(name: $0.0, type: $0.1) })
     }
@@ -48,14 +47,14 @@ public struct NamedTypes: Sendable {
         }
     }
 
-    /// The type recorded for a name, compared by bytes, or `nil`.
+    /// Accesses the type recorded for a name, or `nil` if there is none.
     ///
     /// - Parameter name: The name of the argument or field.
     public subscript(name: String) -> TypeReference? {
         elements.first { $0.name.hasSameBytes(as: name) }?.type
     }
 
-    /// The elements in the order of the bytes of their names, in which MonkeyType writes them.
+    /// The elements, sorted by the UTF-8 bytes of their names, as MonkeyType writes them.
     package var sortedByName: [Element] {
         isAscending ? elements : elements.sorted { $0.name.precedesByBytes($1.name) }
     }
@@ -68,12 +67,12 @@ extension [NamedTypes.Element] {
 }
 
 extension NamedTypes: Hashable {
-    /// Whether both have the same names, by bytes, with equal types, in whatever order.
+    /// Returns whether two collections have equal types for the same names, regardless of their order.
     public static func == (left: NamedTypes, right: NamedTypes) -> Bool {
         left.count == right.count && left.sortedByName == right.sortedByName
     }
 
-    /// Hashes the elements whatever their order.
+    /// Hashes the elements, regardless of their order.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(sortedByName)
     }
@@ -86,28 +85,28 @@ extension NamedTypes: RandomAccessCollection {
     /// The position past the last element.
     public var endIndex: Int { elements.endIndex }
 
-    /// The element at a position, in the order in which the elements were given.
+    /// Accesses the element at a position, in the order in which the elements were given.
     ///
-    /// - Parameter position: A valid position.
+    /// - Parameter position: A valid index of the collection.
     public subscript(position: Int) -> Element { elements[position] }
 }
 
 extension NamedTypes: ExpressibleByDictionaryLiteral {
-    /// Creates a collection from a literal; of two types for one name the later stands.
+    /// Creates a collection from a dictionary literal.
     ///
-    /// - Parameter elements: The names and their types.
+    /// - Parameter elements: The names and their types. If a name occurs more than once, its last type is kept.
     public init(dictionaryLiteral elements: (String, TypeReference)...) {
         self.init(elements)
     }
 }
 
 extension NamedTypes.Element: Hashable {
-    /// Whether name, by bytes, and type are equal.
+    /// Returns whether two elements have names with the same bytes and equal types.
     public static func == (left: Self, right: Self) -> Bool {
         left.name.hasSameBytes(as: right.name) && left.type == right.type
     }
 
-    /// Hashes the bytes that equality compares.
+    /// Hashes the bytes of the name, and the type.
     public func hash(into hasher: inout Hasher) {
         name.hashBytes(into: &hasher)
         hasher.combine(type)

@@ -1,6 +1,6 @@
-// Neither function calls itself, so that types nested as deep as a stored record may nest them fit on any stack.
+// Neither function is recursive, so that the most deeply nested types of a stored record do not overflow the stack.
 extension TypeReference: Hashable {
-    /// Whether both name the same type, by bytes.
+    /// Returns whether two references name the same type, byte for byte.
     public static func == (left: TypeReference, right: TypeReference) -> Bool {
         var (left, right) = (left, right)
         var toCompare: [(TypeReference, TypeReference)] = []
@@ -28,7 +28,7 @@ extension TypeReference: Hashable {
         }
     }
 
-    /// Hashes the bytes that equality compares.
+    /// Hashes the names and contents that `==` compares.
     public func hash(into hasher: inout Hasher) {
         var type = self
         var toHash: [TypeReference] = []

@@ -1,7 +1,7 @@
-/// A type, named by module and qualname, with its element types or the fields of a typed dict.
+/// A reference to a type by module and qualname, with its element types or the fields of a typed dict.
 ///
-/// It holds exactly what MonkeyType's JSON can say of a type. Equality is by bytes; the order of a typed dict's fields
-/// carries no meaning.
+/// A reference expresses exactly what MonkeyType's JSON can express. Two references are equal if their names have the
+/// same UTF-8 bytes and their contents are equal; the order of a typed dict's fields does not matter.
 ///
 /// ```swift
 /// let listOfInt = TypeReference(
@@ -14,11 +14,11 @@
 ///
 /// Source: MonkeyType, "Storing call traces": arguments, return and yield carry "concrete argument types" as JSON.
 public struct TypeReference: Sendable {
-    /// What stands between a type's brackets.
+    /// The generic arguments of a type, or the fields of a typed dict.
     public enum Content: Hashable, Sendable {
-        /// No element types at all: `int`, or a bare `List`.
+        /// No element types at all, as in `int` or a bare `List`.
         case bare
-        /// The element types in order; none of them is the empty tuple, which is not a bare tuple.
+        /// The element types, in order. An empty array is the empty tuple, which differs from a bare tuple.
         case elementTypes([TypeReference])
         /// The fields of a typed dict, by name.
         case typedDict(NamedTypes)
@@ -33,12 +33,14 @@ public struct TypeReference: Sendable {
     /// The element types, or the fields of a typed dict.
     public var content: Content
 
-    /// Creates a reference to a type; nothing is checked until it is serialised.
+    /// Creates a reference to a type.
+    ///
+    /// Nothing is validated until the type is serialized as part of a trace; see ``CallTrace/isSerializable``.
     ///
     /// - Parameters:
     ///   - module: The module that defines the type.
     ///   - qualname: The qualified name of the type within the module.
-    ///   - content: The element types or typed-dict fields.
+    ///   - content: The element types, or the fields of a typed dict.
     public init(module: String, qualname: String, content: Content = .bare) {
         self.module = module
         self.qualname = qualname
@@ -50,7 +52,7 @@ public struct TypeReference: Sendable {
     /// - Parameters:
     ///   - module: The module that defines the type.
     ///   - qualname: The qualified name of the type within the module.
-    ///   - elementTypes: The types between the brackets, in order.
+    ///   - elementTypes: The generic arguments, in order.
     public init(module: String, qualname: String, elementTypes: [TypeReference]) {
         self.init(module: module, qualname: qualname, content: .elementTypes(elementTypes))
     }
@@ -60,13 +62,13 @@ public struct TypeReference: Sendable {
     /// - Parameters:
     ///   - module: The module that defines the typed dict.
     ///   - qualname: The qualified name of the typed dict within the module.
-    ///   - fields: The types of its fields by name.
+    ///   - fields: The types of the fields, by name.
     public init(module: String, qualname: String, typedDict fields: NamedTypes) {
         self.init(module: module, qualname: qualname, content: .typedDict(fields))
     }
 
-    /// The type of a call that returned nothing: Python's `None`, Swift's `Void`.
+    /// The return type of a call that returned nothing: Python's `None`, or Swift's `Void`.
     ///
-    /// It differs from an absent return type, which says that the call did not return (clause ADD-2).
+    /// If the call did not return at all, there is no return type (clause ADD-2).
     public static let noneType = TypeReference(module: "builtins", qualname: "NoneType")
 }

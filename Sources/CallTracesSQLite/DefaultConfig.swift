@@ -10,7 +10,7 @@ import Foundation
 ///
 /// Source: MonkeyType, "Storing call traces": "one sample store implementation, which DefaultConfig uses as the default
 /// store".
-public struct DefaultConfig: Config {
+public struct DefaultConfig: CallTraceConfig {
     /// Creates the config; the environment is read when the store is opened.
     public init() {}
 

@@ -1,11 +1,11 @@
 import CallTraces
 import Testing
 
-/// A row is its five texts, compared by bytes, and carries every trace there and back.
+/// Rows are compared by the bytes of their five parts, and preserve every trace.
 struct CallTraceRowTests {
     private let row = CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: nil, yieldType: "null")
 
-    @Test func `rows are equal when all five parts are, by bytes`() {
+    @Test func `rows are equal if all five parts have the same bytes`() {
         let same = CallTraceRow(module: "m", qualname: "f", argTypes: "{}", returnType: nil, yieldType: "null")
         #expect(row == same)
         #expect(row.hashValue == same.hashValue)
@@ -20,7 +20,7 @@ struct CallTraceRowTests {
         #expect(Set(others + [row, same]).count == 6)
     }
 
-    @Test func `both normal forms of a letter make two rows`() {
+    @Test func `canonically equivalent names make different rows`() {
         let composed = CallTraceRow(module: "é", qualname: "f", argTypes: "{}", returnType: nil, yieldType: nil)
         let decomposed = CallTraceRow(
             module: "e\u{301}",
@@ -33,7 +33,7 @@ struct CallTraceRowTests {
         #expect(Set([composed, decomposed]).count == 2)
     }
 
-    @Test func `a trace of everything comes back equal`() throws {
+    @Test func `a trace with every kind of type survives a round trip`() throws {
         let everything = TypeReference(
             module: "é",
             qualname: "e\u{301}",
@@ -53,14 +53,14 @@ struct CallTraceRowTests {
         #expect(try CallTraceRow(trace).toTrace() == trace)
     }
 
-    @Test func `a thousand arguments come back`() throws {
+    @Test func `a thousand arguments survive a round trip`() throws {
         let names = (0..<1_000).map { "argument \($0)" }
         let argTypes = NamedTypes(names.map { ($0, TypeReference(module: $0, qualname: $0)) })
         let trace = CallTrace(module: "m", qualname: "f", argTypes: argTypes)
         #expect(try CallTraceRow(trace).toTrace() == trace)
     }
 
-    @Test func `equal traces give equal rows`() throws {
+    @Test func `equal traces have equal rows`() throws {
         let type = TypeReference(module: "m", qualname: "D", typedDict: ["a": .noneType, "b": .nested(1)])
         let sameType = TypeReference(module: "m", qualname: "D", typedDict: ["b": .nested(1), "a": .noneType])
         let trace = CallTrace(module: "m", qualname: "f", argTypes: ["x": type, "y": .noneType])

@@ -2,9 +2,9 @@ import CallTraces
 import Synchronization
 import Testing
 
-/// The logger collects traces, and stores them in the order of logging when it is flushed.
+/// The logger collects traces, and a flush stores them in the order in which they were logged.
 struct CallTraceStoreLoggerTests {
-    /// A store that keeps the batches it was given, and fails and tarries on request.
+    /// A store that records the batches it is given, and fails or runs an action on request.
     private final class BatchStore: CallTraceStore {
         struct Refusal: Error {}
 
@@ -67,7 +67,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches == [["f", "g"]])
     }
 
-    @Test func `a flush without traces adds nothing`() async throws {
+    @Test func `a flush of no traces adds nothing`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         try await logger.flush()
         logger.log(trace("f"))
@@ -76,7 +76,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches == [["f"]])
     }
 
-    @Test func `traces of the script itself are dropped`() async throws {
+    @Test func `traces of the module __main__ are ignored`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         logger.log(trace("f", module: "__main__"))
         logger.log(trace("g", module: "__main__.py"))
@@ -85,7 +85,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches == [["g", "h"]])
     }
 
-    @Test func `a failed flush throws and keeps the traces for the next, before later ones`() async throws {
+    @Test func `a failed flush throws, and the next one stores its traces before later ones`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         store.refuseNext(2)
         logger.log(trace("f"))
@@ -98,7 +98,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches == [["f", "g", "h"]])
     }
 
-    @Test func `traces logged during a failed flush come after those that it kept`() async throws {
+    @Test func `traces logged during a failed flush are stored after its own`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         store.refuseNext(1)
         store.whileAdding { [trace = trace("g")] in logger.log(trace) }
@@ -109,7 +109,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.batches == [["f", "g"]])
     }
 
-    @Test func `concurrent flushes store every trace once, in the order of logging`() async throws {
+    @Test func `concurrent flushes store every trace once, in order`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         let names = (0..<200).map { "f\($0)" }
         try await withThrowingTaskGroup { group in
@@ -124,7 +124,7 @@ struct CallTraceStoreLoggerTests {
         #expect(store.overlaps == 0)
     }
 
-    @Test func `a flush returns after what was logged before it is stored`() async throws {
+    @Test func `a flush returns when everything logged before it is stored`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         for round in 0..<20 {
             logger.log(trace("f\(round)"))
@@ -135,7 +135,7 @@ struct CallTraceStoreLoggerTests {
         }
     }
 
-    @Test func `a failed flush does not fail the one after it`() async throws {
+    @Test func `a failed flush does not make the next one fail`() async throws {
         let logger = CallTraceStoreLogger(store: store)
         store.refuseNext(1)
         logger.log(trace("f"))

@@ -1,7 +1,7 @@
 import CallTraces
 import Testing
 
-/// Traces are equal when they record the same call, by bytes and whatever the order of the arguments.
+/// Traces are compared by the bytes of their names, regardless of the order of the arguments.
 struct CallTraceTests {
     private static let int = TypeReference(module: "builtins", qualname: "int")
     private static let str = TypeReference(module: "builtins", qualname: "str")
@@ -33,14 +33,14 @@ struct CallTraceTests {
         }
     }
 
-    @Test func `the order of the arguments carries no meaning`() {
+    @Test func `the order of the arguments does not matter`() {
         let trace = CallTrace(module: "m", qualname: "f", argTypes: ["a": Self.int, "b": Self.str])
         let sameTrace = CallTrace(module: "m", qualname: "f", argTypes: ["b": Self.str, "a": Self.int])
         #expect(trace == sameTrace)
         #expect(trace.hashValue == sameTrace.hashValue)
     }
 
-    @Test func `both normal forms of a name make two traces`() {
+    @Test func `canonically equivalent names make different traces`() {
         let traces = [
             CallTrace(module: "é", qualname: "f"), CallTrace(module: "e\u{301}", qualname: "f"),
             CallTrace(module: "m", qualname: "é"), CallTrace(module: "m", qualname: "e\u{301}"),

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The sanitizers put guards around what stands on the stack, which makes it several times as deep.
+/// Whether a sanitizer adds guards to the stack, so that code needs several times as much of it.
 private let stackIsGuarded = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
 
-/// Runs something on a thread with a stack of its own, as small as that of a secondary thread elsewhere.
+/// Runs a closure on a thread with a stack of a given size, as secondary threads on other platforms have small ones.
 func onThread<Value: Sendable>(
     stackSize: Int,
     _ body: @escaping @Sendable () throws -> Value

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension TypeReference {
-    /// A type that stands in `depth` others.
+    /// Returns a type nested in `depth` other types.
     static func nested(_ depth: Int, inTypedDicts: Bool = false) -> TypeReference {
         var type = TypeReference(module: "builtins", qualname: "int")
         for _ in 0..<depth {

@@ -1,12 +1,12 @@
 import CallTraces
 import Testing
 
-/// References to types are equal by bytes, whatever the order of a typed dict's fields.
+/// References are compared by the bytes of their names, regardless of the order of a typed dict's fields.
 struct TypeReferenceTests {
     private let int = TypeReference(module: "builtins", qualname: "int")
     private let str = TypeReference(module: "builtins", qualname: "str")
 
-    @Test func `types differ in module, qualname and what is between the brackets`() {
+    @Test func `types differ in module, qualname, and content`() {
         let different = [
             int,
             TypeReference(module: "builtin", qualname: "sint"),
@@ -41,7 +41,7 @@ struct TypeReferenceTests {
         }
     }
 
-    @Test func `the order of element types counts, that of fields does not`() {
+    @Test func `the order of element types matters, the order of fields does not`() {
         let list = TypeReference(module: "m", qualname: "T", elementTypes: [int, str])
         #expect(list != TypeReference(module: "m", qualname: "T", elementTypes: [str, int]))
 
@@ -52,7 +52,7 @@ struct TypeReferenceTests {
         #expect(dict != TypeReference(module: "m", qualname: "T", typedDict: ["a": str, "b": int]))
     }
 
-    @Test func `both normal forms of a letter make two types`() {
+    @Test func `canonically equivalent names make different types`() {
         #expect(TypeReference(module: "é", qualname: "T") != TypeReference(module: "e\u{301}", qualname: "T"))
         #expect(TypeReference(module: "m", qualname: "é") != TypeReference(module: "m", qualname: "e\u{301}"))
         let composed = TypeReference(module: "m", qualname: "T", typedDict: ["é": int])
@@ -61,7 +61,7 @@ struct TypeReferenceTests {
         #expect(Set([composed, decomposed]).count == 2)
     }
 
-    @Test func `the type of a call that returned nothing is Python's NoneType`() {
+    @Test func `noneType is the type of Python's None`() {
         #expect(TypeReference.noneType == TypeReference(module: "builtins", qualname: "NoneType"))
     }
 }

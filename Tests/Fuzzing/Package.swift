@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own: it is built with libFuzzer alone, which no other target may be.
+// This is a separate package because no other target may be built with libFuzzer.
 let package = Package(
     name: "fuzzing",
     platforms: [.macOS(.v15)],
@@ -10,7 +10,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz-rows",
             dependencies: [.product(name: "CallTraces", package: "swift-call-traces")],
-            // libFuzzer brings its own main function.
+            // libFuzzer provides the main function.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]
         )
     ],

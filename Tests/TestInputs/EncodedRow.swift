@@ -1,6 +1,6 @@
 package import CallTraces
 
-/// A row of the vectors, as text or as the recipe of a long text.
+/// A row of the vectors, either as text or as a recipe for a long text.
 package struct EncodedRow: Decodable, Sendable, CustomStringConvertible {
     struct Recipe: Decodable {
         let module, qualname, argTypesPrefix, open, core, close, argTypesSuffix: String
@@ -20,13 +20,13 @@ package struct EncodedRow: Decodable, Sendable, CustomStringConvertible {
 
     package var description: String { name }
 
-    /// Whether a reader that looks no name up decodes the row.
+    /// Whether a decoder that does not look up names accepts the row.
     package var decodes: Bool { ["decodes", "NameLookupError"].contains(monkeytype) }
 
-    /// Module, qualname, argument types, return and yield type, as they stand in a file.
+    /// The module, qualname, argument types, return type, and yield type, as stored in a database.
     package var columns: [String?] { generate?.columns ?? row ?? [] }
 
-    /// The row; SQL NULL for the argument types is handed over as the empty string.
+    /// The row, with the empty string for argument types that are SQL NULL.
     package var callTraceRow: CallTraceRow? {
         let columns = columns
         guard columns.count == 5, let module = columns[0], let qualname = columns[1] else { return nil }

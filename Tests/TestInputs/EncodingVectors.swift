@@ -1,6 +1,6 @@
 import Foundation
 
-/// The texts that MonkeyType wrote, and its verdict on rows, sound and damaged.
+/// Texts that MonkeyType wrote, and whether it decodes certain valid and damaged rows.
 package struct EncodingVectors: Decodable, Sendable {
     package struct EncodedType: Decodable, Sendable {
         package let encoded: String

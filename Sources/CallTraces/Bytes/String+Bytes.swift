@@ -1,18 +1,22 @@
-/// Comparison by UTF-8 bytes, as the contract wants it: Swift's `==`, `hasPrefix` and hashing use canonical equivalence.
+// The contract compares strings by their UTF-8 bytes; Swift's `==`, `hasPrefix`, `<` and hashing use canonical
+// equivalence.
 extension String {
-    /// Whether both strings have the same UTF-8 bytes.
+    /// Returns whether two strings have the same UTF-8 bytes.
     package func hasSameBytes(as other: String) -> Bool {
         withBytes(of: other) { $0.count == $1.count && $0.sharedByteCount(with: $1) == $0.count }
             ?? utf8.elementsEqual(other.utf8)
     }
 
-    /// Whether the first UTF-8 bytes are those of `prefix`.
+    /// Returns whether the first UTF-8 bytes are those of `prefix`.
     package func hasBytePrefix(_ prefix: String) -> Bool {
         withBytes(of: prefix) { $0.sharedByteCount(with: $1) == $1.count }
             ?? utf8.starts(with: prefix.utf8)
     }
 
-    /// Whether the UTF-8 bytes of a literal, at least one, stand anywhere in this string.
+    /// Returns whether the UTF-8 bytes of a literal, which must not be empty, occur anywhere in this string.
+    ///
+    /// Inlining makes the common case, a string that is shorter than the literal, as cheap as a comparison.
+    @inline(__always)
     package func containsBytes(of literal: StaticString) -> Bool {
         guard utf8.count >= literal.utf8CodeUnitCount else { return false }
         let wanted = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
@@ -21,7 +25,7 @@ extension String {
         } ?? utf8.indices.contains { utf8[$0...].starts(with: wanted) }
     }
 
-    /// Whether this string sorts before another by UTF-8 bytes, which is also the order of code points.
+    /// Returns whether this string sorts before another by UTF-8 bytes, which is the order of their code points.
     package func precedesByBytes(_ other: String) -> Bool {
         withBytes(of: other) { bytes, otherBytes in
             let shared = bytes.sharedByteCount(with: otherBytes)
@@ -29,7 +33,7 @@ extension String {
         } ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 
-    /// Feeds the UTF-8 bytes to a hasher, so that strings next to each other do not run together.
+    /// Feeds the number of UTF-8 bytes and the bytes to a hasher, so that consecutive strings do not run together.
     package func hashBytes(into hasher: inout Hasher) {
         hasher.combine(utf8.count)
         let isHashed: Void? = utf8.withContiguousStorageIfAvailable {
@@ -40,7 +44,8 @@ extension String {
         }
     }
 
-    /// Lends the UTF-8 bytes of both strings, unless one of them is stored in another way.
+    /// Calls a closure with the UTF-8 bytes of both strings, or returns `nil` if one of them is not stored
+    /// contiguously.
     @inline(__always)
     private func withBytes(
         of other: String,
@@ -52,22 +57,5 @@ extension String {
             }
         }
         return result ?? nil
-    }
-}
-
-/// A string that equals only a string of the same UTF-8 bytes: the key of a set or dictionary of names.
-package struct ExactString: Hashable, Sendable {
-    package let string: String
-
-    package init(_ string: String) {
-        self.string = string
-    }
-
-    package static func == (left: ExactString, right: ExactString) -> Bool {
-        left.string.hasSameBytes(as: right.string)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        string.hashBytes(into: &hasher)
     }
 }

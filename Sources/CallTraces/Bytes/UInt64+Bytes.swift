@@ -1,16 +1,16 @@
-/// Eight bytes looked at together: the highest bit of a byte in the result marks a find.
+/// Searches eight bytes at once. The result has the highest bit of each matching byte set.
 ///
-/// A byte above the first find, in the order of significance, may be marked in error; the first one never is.
+/// Bytes more significant than the first match may be marked by mistake; the first match never is.
 extension UInt64 {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-    /// Marks the bytes that equal `byte`.
+    /// Returns marks for the bytes that are equal to `byte`.
     func bytes(equalTo byte: UInt8) -> UInt64 {
         (self ^ (Self.ones &* UInt64(byte))).bytes(below: 1)
     }
 
-    /// Marks the bytes that are below `bound`, which is at most 0x80.
+    /// Returns marks for the bytes that are less than `bound`, which must not exceed 0x80.
     func bytes(below bound: UInt8) -> UInt64 {
         (self &- Self.ones &* UInt64(bound)) & ~self & Self.highBits
     }

@@ -1,5 +1,5 @@
 extension UnsafeRawBufferPointer {
-    /// How many bytes are the same in both before the first difference, looked at eight at a time.
+    /// Returns the number of bytes before the first difference, comparing eight at a time.
     @inline(__always)
     func sharedByteCount(with other: UnsafeRawBufferPointer) -> Int {
         let limit = Swift.min(count, other.count)
@@ -16,24 +16,24 @@ extension UnsafeRawBufferPointer {
         return offset
     }
 
-    /// Whether both have the same bytes.
+    /// Returns whether both buffers have the same bytes.
     @inline(__always)
     package func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
         count == other.count && sharedByteCount(with: other) == count
     }
 
-    /// Whether the first bytes are those of `prefix`.
+    /// Returns whether the first bytes are those of `prefix`.
     package func hasBytePrefix(_ prefix: UnsafeRawBufferPointer) -> Bool {
         sharedByteCount(with: prefix) == prefix.count
     }
 
-    /// Whether the bytes are exactly those of a literal.
+    /// Returns whether the bytes are those of a literal.
     @inline(__always)
     package func hasBytes(of literal: StaticString) -> Bool {
         hasSameBytes(as: UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
-    /// The offset of the first byte that equals `byte`, not before `start`, or `nil`.
+    /// Returns the offset of the first byte at or after `start` that is equal to `byte`, or `nil` if there is none.
     @inline(__always)
     func firstOffset(of byte: UInt8, from start: Int) -> Int? {
         var offset = start
@@ -46,7 +46,7 @@ extension UnsafeRawBufferPointer {
         return self[offset...].firstIndex(of: byte)
     }
 
-    /// Whether other bytes, at least one, stand anywhere among these.
+    /// Returns whether the bytes of another buffer, which must not be empty, occur anywhere in this one.
     func contains(_ other: UnsafeRawBufferPointer) -> Bool {
         var start = 0
         while let offset = firstOffset(of: other[0], from: start) {

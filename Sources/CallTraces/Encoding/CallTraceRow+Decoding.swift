@@ -1,17 +1,17 @@
-extension CallTraceRow {
+extension CallTraceRow: CallTraceThunk {
     /// Decodes the trace from the JSON that MonkeyType writes.
     ///
-    /// It reads what MonkeyType's own reader accepts: keys in any order, white space, unknown keys, and of two members
-    /// with one key the later. Names are taken as they stand and not looked up in the running program. An escaped lone
-    /// surrogate, which no Swift string can hold, becomes U+FFFD. Types may be nested 1,000 deep; MonkeyType itself
-    /// stops at half of that.
+    /// The decoder accepts what MonkeyType's own reader accepts: keys in any order, white space, and unknown keys; if
+    /// a key occurs more than once, its last value is used. Names are not looked up in the running program. An escaped
+    /// lone surrogate, which a Swift string cannot represent, becomes U+FFFD. Types may be nested 1,000 levels deep,
+    /// about twice as deep as MonkeyType supports.
     ///
     /// Source: MonkeyType, "Storing call traces", CallTraceRow: "Deserialize and return the CallTrace represented by
     /// this CallTraceRow." Clauses THUNK-2 to THUNK-4.
     ///
     /// - Returns: The call trace.
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotDecode``, which names the part that is no
-    ///   type and the byte of the fault, but holds nothing of the JSON.
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotDecode``. It names the part that cannot be
+    ///   decoded and the offset of the fault, but does not quote the JSON.
     public func toTrace() throws -> CallTrace {
         CallTrace(
             module: module,

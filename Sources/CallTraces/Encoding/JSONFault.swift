@@ -1,4 +1,4 @@
-/// Why stored text is no call trace, and at which byte; it holds nothing of the text itself.
+/// The reason why stored text is not a call trace, and the offset of the fault, without the text itself.
 struct JSONFault: Error {
     enum Kind {
         case noValue, noName, noColon, noComma, endsEarly, trailingText
@@ -23,10 +23,10 @@ extension JSONFault.Kind {
         case .noComma: "a comma or a closing bracket is missing"
         case .endsEarly: "the text ends within a string"
         case .trailingText: "there is text after the value,"
-        case .controlCharacter: "a string holds a raw control character"
-        case .unknownEscape: "a string holds an escape that JSON does not know"
+        case .controlCharacter: "a string contains an unescaped control character"
+        case .unknownEscape: "a string contains an unknown escape"
         case .bracketsTooDeep: "brackets are nested more than \(TypeReference.maximumNesting) deep"
-        case .notArguments: "the types are not an object of argument name to type,"
+        case .notArguments: "the types are not an object that maps argument names to types,"
         case .notAType: "a type is not an object,"
         case .noModule: "a type has no module that is a string,"
         case .noQualname: "a type has no qualname that is a string,"

@@ -1,7 +1,8 @@
 extension JSONScanner {
-    /// Skips one value, which must be sound JSON, or `NaN`, `Infinity` or `-Infinity`, which Python accepts too.
+    /// Skips one value, which must be valid JSON, or `NaN`, `Infinity`, or `-Infinity`, which Python accepts too.
     ///
-    /// - Returns: Whether Python takes the value for true: not null, false, zero, or an empty string, array or object.
+    /// - Returns: Whether Python considers the value true: not null, false, zero, or an empty string, array, or
+    /// object.
     mutating func skipValue() throws(JSONFault) -> Bool {
         skipWhitespace()
         return switch next {
@@ -11,7 +12,7 @@ extension JSONScanner {
         }
     }
 
-    /// Skips an array or object without recursion, as its depth is not ours.
+    /// Skips an array or object, without recursion, as its depth is up to whoever wrote it.
     private mutating func skipBrackets(closer: UInt8) throws(JSONFault) -> Bool {
         offset += 1
         var closers = [closer]
@@ -72,14 +73,14 @@ extension JSONScanner {
 
     /// Skips digits.
     ///
-    /// - Returns: Whether there was one.
+    /// - Returns: Whether there was at least one.
     private mutating func skipDigits() -> Bool {
         let start = offset
         while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { offset += 1 }
         return offset > start
     }
 
-    /// Skips a number's fraction or exponent; without a digit in it the number has ended before.
+    /// Skips the fraction or exponent of a number, or nothing if it has no digits.
     private mutating func skipDigits(after length: Int) {
         let start = offset
         offset += length

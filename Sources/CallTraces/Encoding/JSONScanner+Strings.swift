@@ -1,7 +1,7 @@
 extension JSONScanner {
-    /// Reads a string whose opening quote has been read, up to and with its closing quote.
+    /// Reads the rest of a string after its opening quote, including its closing quote.
     ///
-    /// Every escape is checked, so that decoding the text cannot fail.
+    /// Every escape is validated, so that decoding the text cannot fail.
     mutating func scanString() throws(JSONFault) -> JSONText {
         let start = offset
         var hasEscapes = false
@@ -22,7 +22,7 @@ extension JSONScanner {
         }
     }
 
-    /// Skips to the next quote, backslash or control character, eight bytes at a time while there are eight.
+    /// Skips to the next quote, backslash, or control character, eight bytes at a time if possible.
     private mutating func skipPlainBytes() {
         let memory = UnsafeRawBufferPointer(bytes)
         while offset + 8 <= memory.count {

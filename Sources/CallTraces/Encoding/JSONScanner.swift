@@ -1,11 +1,11 @@
-/// Walks over JSON text byte by byte, accepting what Python's `json` module accepts.
+/// A scanner of JSON text that accepts what Python's `json` module accepts.
 ///
-/// It is valid only within the closure that lent it the bytes. Every read is checked against their end.
+/// It is valid only within the closure that provides the bytes. Every read is bounds-checked.
 struct JSONScanner {
-    /// The whole text; its strings are valid UTF-8, for it was a `String`.
+    /// The whole text, which is valid UTF-8 because it comes from a `String`.
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// The byte to read next.
+    /// The offset of the next byte.
     var offset = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -25,7 +25,9 @@ struct JSONScanner {
         }
     }
 
-    /// Skips white space, and the byte after it if that is the one asked for.
+    /// Skips white space, and the byte after it if it is equal to `byte`.
+    ///
+    /// - Returns: Whether the byte came next.
     mutating func consume(_ byte: UInt8) -> Bool {
         skipWhitespace()
         guard next == byte else { return false }
@@ -33,9 +35,9 @@ struct JSONScanner {
         return true
     }
 
-    /// Skips bytes that are exactly those of a literal.
+    /// Skips a literal.
     ///
-    /// - Returns: Whether they were there.
+    /// - Returns: Whether the literal came next.
     mutating func skip(_ literal: StaticString) -> Bool {
         let end = offset + literal.utf8CodeUnitCount
         guard end <= bytes.count else { return false }
@@ -45,13 +47,13 @@ struct JSONScanner {
         return true
     }
 
-    /// Moves to the next element of an array or object, or past its closing bracket.
+    /// Advances to the next element of an array or object, or past its closing bracket.
     ///
     /// - Parameters:
     ///   - closer: The closing bracket.
-    ///   - isFirst: Whether no element has been read; it is cleared.
-    /// - Returns: Whether there is an element.
-    /// - Throws: When neither a comma nor the closing bracket comes next.
+    ///   - isFirst: Whether no element has been read yet. It is set to `false`.
+    /// - Returns: Whether there is another element.
+    /// - Throws: A fault if neither a comma nor the closing bracket comes next.
     mutating func nextElement(before closer: UInt8, isFirst: inout Bool) throws(JSONFault) -> Bool {
         guard !consume(closer) else { return false }
         guard isFirst || consume(.comma) else { throw fault(.noComma) }
@@ -67,7 +69,7 @@ struct JSONScanner {
         return name
     }
 
-    /// Refuses anything but white space up to the end.
+    /// Throws a fault if anything but white space is left.
     mutating func finish() throws(JSONFault) {
         skipWhitespace()
         guard next == nil else { throw fault(.trailingText) }

@@ -1,20 +1,21 @@
-/// A string within JSON text, found sound but not decoded yet.
+/// A string within JSON text that has been validated but not decoded yet.
 struct JSONText {
-    /// What stands between the quotes.
+    /// The bytes between the quotes.
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// Whether any escape is among them.
+    /// Whether the bytes contain an escape.
     let hasEscapes: Bool
 
     /// The decoded string.
     ///
-    /// The two escapes of a surrogate pair are combined. A lone one, which no Swift string can hold, becomes U+FFFD.
+    /// The two escapes of a surrogate pair are combined. A lone surrogate, which a Swift string cannot represent,
+    /// becomes U+FFFD.
     var string: String {
         guard hasEscapes else { return String(decoding: bytes, as: UTF8.self) }
         return String(unsafeUninitializedCapacity: bytes.count, initializingUTF8With: decode(into:))
     }
 
-    /// Writes the decoded bytes; there is room, as no escape is shorter than the bytes it stands for.
+    /// Writes the decoded bytes, which always fit, as no escape is shorter than the bytes it represents.
     private func decode(into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var read = 0
         var written = 0

@@ -1,66 +1,60 @@
-/// Writes JSON text as Python's `json.dumps` does: ASCII alone, everything else escaped.
+/// A writer of JSON text that escapes everything but ASCII, as Python's `json.dumps` does.
 ///
-/// It cannot be copied, as it owns the memory it writes to.
+/// A writer cannot be copied, as it owns the memory to which it writes.
 struct JSONWriter: ~Copyable {
     private var memory = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 1)
     private var capacity = 512
 
-    /// How many bytes were written.
+    /// The number of bytes written.
     private(set) var count = 0
 
     deinit {
         memory.deallocate()
     }
 
-    /// Forgets what was written.
+    /// Removes everything written, and keeps the memory.
     mutating func clear() {
         count = 0
     }
 
-    /// Lends what was written.
+    /// Calls a closure with the bytes written.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         body(UnsafeRawBufferPointer(start: memory, count: count))
     }
 
-    /// Writes the bytes of a string.
+    /// Writes a string without quotes or escapes.
     mutating func write(asItIs string: String) {
         var string = string
         string.withUTF8 { write(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Writes punctuation and keys as they stand.
+    /// Writes punctuation and keys.
     @inline(__always)
     mutating func write(_ literal: StaticString) {
         write(UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
     /// Writes a string in quotes.
-    ///
-    /// - Returns: Whether an opening parenthesis may be in it, if it has eight bytes or more.
-    @discardableResult
-    mutating func write(quoting string: String) -> Bool {
-        let finds = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
-        if case .some(.some(let hasParenthesis)) = finds { return hasParenthesis }
+    mutating func write(quoting string: String) {
+        let isWritten = string.utf8.withContiguousStorageIfAvailable { writeIfPlain(UnsafeRawBufferPointer($0)) }
+        guard isWritten != true else { return }
         write("\"")
         for scalar in string.unicodeScalars { write(escaping: scalar) }
         write("\"")
-        return true
     }
 
-    /// Writes bytes in quotes as they stand, eight at a time, unless something in them must be escaped.
+    /// Writes bytes in quotes, eight at a time, unless one of them must be escaped.
     ///
-    /// - Returns: Whether an opening parenthesis is among them, if they are eight or more; `nil` when nothing was written.
+    /// - Returns: Whether the bytes were written; if something must be escaped, nothing is.
     @inline(__always)
-    private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+    private mutating func writeIfPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if count + bytes.count + 2 > capacity { grow(by: bytes.count + 2) }
         let target = memory + count + 1
-        var parentheses: UInt64 = 0
         if bytes.count >= 8 {
             var offset = 0
             while true {
                 let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                guard word.isPlainInJSON else { return nil }
-                parentheses |= word.bytes(equalTo: .openParenthesis)
+                guard word.isPlainInJSON else { return false }
                 target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
                 guard offset + 8 < bytes.count else { break }
                 // The last word may share bytes with the one before.
@@ -71,19 +65,19 @@ struct JSONWriter: ~Copyable {
             let left = bytes.loadUnaligned(as: UInt32.self)
             let right = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
             let word = UInt64(left) << 32 | UInt64(right)
-            guard word.isPlainInJSON else { return nil }
+            guard word.isPlainInJSON else { return false }
             target.storeBytes(of: left, as: UInt32.self)
             target.storeBytes(of: right, toByteOffset: bytes.count - 4, as: UInt32.self)
         } else {
             for offset in bytes.indices {
-                guard bytes[offset].isPlainInJSON else { return nil }
+                guard bytes[offset].isPlainInJSON else { return false }
                 target.storeBytes(of: bytes[offset], toByteOffset: offset, as: UInt8.self)
             }
         }
         target.storeBytes(of: .quote, toByteOffset: -1, as: UInt8.self)
         target.storeBytes(of: .quote, toByteOffset: bytes.count, as: UInt8.self)
         count += bytes.count + 2
-        return parentheses != 0
+        return true
     }
 
     @inline(__always)
@@ -140,7 +134,7 @@ extension UInt8 {
 }
 
 extension UInt64 {
-    /// Whether all eight bytes stand for themselves.
+    /// Whether none of the eight bytes must be escaped.
     fileprivate var isPlainInJSON: Bool {
         let escaped = bytes(below: 0x20) | bytes(equalTo: .quote) | bytes(equalTo: .backslash) | bytes(equalTo: 0x7F)
         return (escaped | self) & 0x8080_8080_8080_8080 == 0

@@ -1,19 +1,19 @@
 /// A type whose JSON object is being read.
 ///
-/// Of two members with one key the later stands, so nothing is judged before the object closes.
+/// If a key occurs more than once, its last value counts, so nothing is validated before the object ends.
 struct OpenType {
     /// The offset of the opening brace.
     let offset: Int
 
-    /// The last `module`, unless it was no string.
+    /// The last `module`, or `nil` if it was not a string.
     var module: String?
 
-    /// The last `qualname`, unless it was no string.
+    /// The last `qualname`, or `nil` if it was not a string.
     var qualname: String?
 
     var isTypedDict = false
 
-    /// What the last `elem_types` holds, so far.
+    /// The kind of the last `elem_types`.
     private(set) var elements = ElementsKind.none
     private var types: [TypeReference]?
     private var firstFault: JSONFault?
@@ -33,7 +33,7 @@ struct OpenType {
         self.offset = offset
     }
 
-    /// Forgets the elements of an earlier `elem_types` and expects those of another.
+    /// Discards the elements of an earlier `elem_types` and begins with those of another.
     mutating func beginElements(_ kind: ElementsKind) {
         elements = kind
         isFirstElement = true
@@ -54,7 +54,7 @@ struct OpenType {
         }
     }
 
-    /// The type, once its object has closed.
+    /// The type, at the end of its object.
     var result: ReadType {
         guard let module else { return fault(.noModule) }
         guard let qualname else { return fault(.noQualname) }

@@ -1,6 +1,6 @@
-/// Types by name as they are read: arguments, or the fields of a typed dict.
+/// The arguments, or the fields of a typed dict, while they are being read.
 struct ReadFields {
-    /// A value that is no type, which a later element of its name puts right.
+    /// A value that is not a type, which a later type of the same name replaces.
     struct Fault {
         let name: String
         let fault: JSONFault
@@ -19,10 +19,10 @@ struct ReadFields {
         }
     }
 
-    /// The types by name, the last of each name.
+    /// The last type of each name.
     var types: NamedTypes { NamedTypes(elements: elements) }
 
-    /// The first fault that no later element of the same name puts right.
+    /// The first fault that no later type of the same name replaces.
     var firstFault: Fault? {
         guard !faults.isEmpty else { return nil }
         let lastPositions = Dictionary(

@@ -1,6 +1,6 @@
-/// What was read where a type belongs: a type, or why it is none.
+/// A value read in the place of a type: the type, or the reason why it is not one.
 ///
-/// A fault is a value and not thrown, because a later value of the same name may replace it: Python keeps the last.
+/// A fault is returned, not thrown, because a later value of the same name may replace it.
 enum ReadType {
     case type(TypeReference)
     case fault(JSONFault)

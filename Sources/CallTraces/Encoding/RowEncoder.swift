@@ -1,6 +1,6 @@
-/// Encodes traces as rows, one after the other in the same memory.
+/// An encoder that writes one row after another into the same memory.
 ///
-/// It serves where many rows are passed on as bytes; ``CallTraceRow`` has them as strings.
+/// Use it to pass on many rows as bytes. ``CallTraceRow`` holds the parts of a row as strings.
 package struct RowEncoder: ~Copyable {
     private var writer = TypeWriter()
 
@@ -9,9 +9,9 @@ package struct RowEncoder: ~Copyable {
 
     package init() {}
 
-    /// Encodes a trace, in place of the one before.
+    /// Encodes a trace, replacing the previous row.
     ///
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotSerialize``; no row is encoded then.
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotSerialize``, after which there is no row.
     package mutating func encode(_ trace: CallTrace) throws(CallTraceError) {
         guard !trace.module.utf8.isEmpty else {
             throw trace.serializationError("the module is empty; name the module that defines the function")
@@ -35,11 +35,11 @@ package struct RowEncoder: ~Copyable {
             }
         } catch {
             part = writer.argument(of: trace).map(RowPart.argument) ?? part
-            throw trace.serializationError("the \(part) cannot be serialised: \(error)")
+            throw trace.serializationError("the \(part) cannot be serialized: \(error)")
         }
     }
 
-    /// Lends the bytes of the row, its parts one after the other.
+    /// Calls a closure with the bytes of the row, which are those of its parts in order.
     package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         writer.withBytes(body)
     }

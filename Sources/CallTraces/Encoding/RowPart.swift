@@ -1,4 +1,4 @@
-/// The part of a row that an error is about.
+/// The part of a row in which an error occurred.
 enum RowPart {
     case argumentTypes
     case argument(String)

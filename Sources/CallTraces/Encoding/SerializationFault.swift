@@ -1,4 +1,4 @@
-/// Why a trace cannot be serialised.
+/// The reason why a trace cannot be serialized.
 enum SerializationFault: Error {
     case noModule, noQualname, localType, typesTooDeep
 }

@@ -1,7 +1,7 @@
 /// A key of a type's JSON object.
 enum TypeKey {
     case module, qualname, elemTypes, isTypedDict
-    /// Any other key, whose value MonkeyType ignores.
+    /// Any other key. MonkeyType ignores its value.
     case unknown
 
     init(_ name: JSONText) {

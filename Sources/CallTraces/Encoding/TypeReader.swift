@@ -1,4 +1,4 @@
-/// Reads types from JSON text as MonkeyType's own reader does, without recursion.
+/// A reader of types from JSON text that accepts what MonkeyType accepts, without recursion.
 struct TypeReader {
     private var scanner: JSONScanner
 
@@ -9,7 +9,7 @@ struct TypeReader {
         scanner = JSONScanner(bytes)
     }
 
-    /// Reads the whole text as an object of argument name to type.
+    /// Reads the whole text as an object that maps argument names to types.
     mutating func readArguments() throws(JSONFault) -> NamedTypes {
         guard scanner.consume(.openBrace) else { throw scanner.fault(.notArguments) }
         var arguments = ReadFields()
@@ -40,7 +40,7 @@ struct TypeReader {
         }
     }
 
-    /// Reads one value where a type belongs; `enclosing` lends its memory, and is empty before and after.
+    /// Reads one value in the place of a type; `enclosing` is memory to reuse, empty before and after.
     private mutating func readType(enclosing: inout [OpenType]) throws(JSONFault) -> ReadType {
         nextValue: while true {
             var result: ReadType
@@ -73,18 +73,18 @@ struct TypeReader {
         }
     }
 
-    /// Reads a type without elements in the very form that MonkeyType writes; most types are of this kind.
+    /// Reads a type without elements, formatted exactly as MonkeyType does, as most types are.
     ///
-    /// - Returns: The type; `nil` when something else comes next, of which nothing is read then.
+    /// - Returns: The type; `nil`, having read nothing, if something else comes next.
     private mutating func readPlainType() -> TypeReference? {
         scanner.skipWhitespace()
         return readNames(after: #"{"module": ""#).map { TypeReference(module: $0.module, qualname: $0.qualname) }
     }
 
-    /// Reads module, qualname and the closing brace of a type in the very form that MonkeyType writes.
+    /// Reads the module, the qualname, and the closing brace of a type, formatted exactly as MonkeyType does.
     ///
-    /// - Parameter prefix: What must come before the first name.
-    /// - Returns: The names; `nil` when something else comes next, of which nothing is read then.
+    /// - Parameter prefix: The text that must come before the module.
+    /// - Returns: The names; `nil`, having read nothing, if something else comes next.
     private mutating func readNames(after prefix: StaticString) -> (module: String, qualname: String)? {
         let start = scanner.offset
         if scanner.skip(prefix), let module = try? scanner.scanString(), scanner.skip(#", "qualname": ""#),
@@ -96,7 +96,7 @@ struct TypeReader {
         return nil
     }
 
-    /// Reads the members of a type up to its closing brace, or to the first of its element types.
+    /// Reads the members of a type, up to its closing brace or the first of its element types.
     ///
     /// - Returns: Whether an element type comes next.
     private mutating func readMembers(of type: inout OpenType) throws(JSONFault) -> Bool {
@@ -114,7 +114,7 @@ struct TypeReader {
         return false
     }
 
-    /// Reads a string, or skips a value that is none.
+    /// Reads a string, or skips a value that is not a string.
     private mutating func readText() throws(JSONFault) -> String? {
         guard scanner.consume(.quote) else {
             _ = try scanner.skipValue()
@@ -134,7 +134,7 @@ struct TypeReader {
         }
     }
 
-    /// Moves to the next element type, or past the end of the element types.
+    /// Advances to the next element type, or past the end of the element types.
     ///
     /// - Returns: Whether an element type comes next.
     private mutating func moveToElement(of type: inout OpenType) throws(JSONFault) -> Bool {

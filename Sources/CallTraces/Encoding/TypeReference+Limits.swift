@@ -1,15 +1,11 @@
 extension TypeReference {
-    /// How many types a type may stand in, both written and read.
+    /// How many types may enclose a type, both when it is written and when it is read.
     ///
-    /// Python stops at 1,000 calls within each other, so MonkeyType 23.3.0 writes types nested 496 deep and reads 493.
-    /// The limit keeps a hostile record from exhausting the stack when its type is freed, which is recursive.
+    /// MonkeyType 23.3.0 writes up to 496 levels and reads 493, as Python limits recursion to 1,000 calls. This limit
+    /// keeps a hostile record from overflowing the stack when its type is deallocated, which is recursive.
     package static let maximumNesting = 1_000
 
-    /// What Swift prints in place of a scope that has no name, before an address that differs from run to run.
-    package static let localScopeMark: StaticString = "(unknown context at "
-
-    /// Whether the name is that of a local or private Swift type, which means nothing in another run.
-    var isLocal: Bool {
-        module.containsBytes(of: Self.localScopeMark) || qualname.containsBytes(of: Self.localScopeMark)
-    }
+    /// The text that Swift prints for the scope of a local or private type, before an address that changes with each
+    /// run.
+    static let localScopeMark: StaticString = "(unknown context at "
 }

@@ -1,11 +1,11 @@
-/// Writes types as MonkeyType's JSON, without recursion; the keys are in their sorted order.
+/// A writer of types as MonkeyType's JSON, with sorted keys, without recursion.
 struct TypeWriter: ~Copyable {
-    /// A type some of whose element types have element types themselves.
+    /// A type with nested element types that are being written.
     private struct UnfinishedType {
         let type: TypeReference
-        /// The fields of a typed dict, sorted once.
+        /// The sorted fields of a typed dict.
         let fields: [NamedTypes.Element]
-        /// How many element types are written.
+        /// The number of element types written.
         var written = 0
 
         init(_ type: TypeReference) {
@@ -16,45 +16,45 @@ struct TypeWriter: ~Copyable {
 
     private var json = JSONWriter()
 
-    /// Lends its memory to the writing of a type, and is empty before and after.
+    /// Memory that is reused from type to type, and empty in between.
     private var enclosing: [UnfinishedType] = []
 
-    /// The position of the argument whose type is being written, by name.
+    /// The position, in the order of names, of the argument whose type is being written.
     private var argument: Int?
 
-    /// Forgets what was written.
+    /// Removes everything written, and keeps the memory.
     mutating func clear() {
         json.clear()
         argument = nil
     }
 
-    /// Lends what was written.
+    /// Calls a closure with the bytes written.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         json.withBytes(body)
     }
 
-    /// The name of the argument at whose type the writing ended, if it did.
+    /// Returns the name of the argument whose type could not be written, if any.
     func argument(of trace: CallTrace) -> String? {
         argument.map { trace.argTypes.sortedByName[$0].name }
     }
 
-    /// Writes the bytes of a string, which is no JSON then.
+    /// Writes a string that is not JSON.
     ///
-    /// - Returns: How many bytes.
+    /// - Returns: The number of bytes written.
     mutating func write(asItIs string: String) -> Int {
         let start = json.count
         json.write(asItIs: string)
         return json.count - start
     }
 
-    /// Writes arguments, an object of name to type.
+    /// Writes arguments as an object that maps names to types.
     ///
-    /// - Returns: How many bytes.
+    /// - Returns: The number of bytes written.
     mutating func write(_ arguments: NamedTypes) throws(SerializationFault) -> Int {
         let start = json.count
         json.write("{")
         let sorted = arguments.sortedByName
-        // Spans lend their elements: to copy a type would cost more than to write it.
+        // A span borrows its elements. Copying a type would cost more than writing it.
         let elements = sorted.span
         for position in elements.indices {
             if position > 0 { json.write(", ") }
@@ -70,7 +70,7 @@ struct TypeWriter: ~Copyable {
 
     /// Writes one type.
     ///
-    /// - Returns: How many bytes.
+    /// - Returns: The number of bytes written.
     mutating func write(_ type: TypeReference) throws(SerializationFault) -> Int {
         let start = json.count
         try writeNested(type)
@@ -92,9 +92,9 @@ struct TypeWriter: ~Copyable {
         swap(&enclosing, &self.enclosing)
     }
 
-    /// Writes a type whole or, when its element types have element types, what stands before them.
+    /// Writes a whole type or, if its element types have element types of their own, only what comes before them.
     ///
-    /// - Returns: Whether the element types must follow.
+    /// - Returns: Whether the element types are still to be written.
     private mutating func begin(_ type: TypeReference, nesting: Int) throws(SerializationFault) -> Bool {
         switch type.content {
         case .bare:
@@ -125,9 +125,9 @@ struct TypeWriter: ~Copyable {
         }
     }
 
-    /// Writes element types up to the first of which not all is written.
+    /// Writes element types up to the first that cannot be written at once.
     ///
-    /// - Returns: That element type, begun; `nil` when all are written.
+    /// - Returns: The element type that was begun; `nil` if all are written.
     private mutating func writeElements(
         of open: inout UnfinishedType,
         nesting: Int
@@ -157,7 +157,7 @@ struct TypeWriter: ~Copyable {
         return nil
     }
 
-    /// Writes what stands after the element types.
+    /// Writes what comes after the element types.
     private mutating func end(_ type: TypeReference) throws(SerializationFault) {
         if case .typedDict = type.content {
             json.write(#"}, "is_typed_dict": true, "#)
@@ -168,15 +168,17 @@ struct TypeWriter: ~Copyable {
     }
 
     private mutating func writeNames(of type: TypeReference) throws(SerializationFault) {
-        guard !type.module.utf8.isEmpty else { throw .noModule }
-        guard !type.qualname.utf8.isEmpty else { throw .noQualname }
         json.write(#""module": "#)
-        // What marks a local type is longer than eight bytes, and begins with a parenthesis.
-        var mayBeLocal = json.write(quoting: type.module)
+        try write(name: type.module, ifEmpty: .noModule)
         json.write(#", "qualname": "#)
-        mayBeLocal = json.write(quoting: type.qualname) || mayBeLocal
+        try write(name: type.qualname, ifEmpty: .noQualname)
         json.write("}")
-        guard !mayBeLocal || !type.isLocal else { throw .localType }
+    }
+
+    private mutating func write(name: String, ifEmpty fault: SerializationFault) throws(SerializationFault) {
+        guard !name.isEmpty else { throw fault }
+        guard !name.containsBytes(of: TypeReference.localScopeMark) else { throw .localType }
+        json.write(quoting: name)
     }
 }
 

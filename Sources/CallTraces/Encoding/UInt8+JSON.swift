@@ -1,4 +1,4 @@
-/// The bytes that JSON's grammar is made of.
+/// The bytes of JSON's grammar.
 extension UInt8 {
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")
@@ -7,7 +7,6 @@ extension UInt8 {
     static let openBrace = UInt8(ascii: "{")
     static let closeBrace = UInt8(ascii: "}")
     static let openBracket = UInt8(ascii: "[")
-    static let openParenthesis = UInt8(ascii: "(")
     static let closeBracket = UInt8(ascii: "]")
 
     /// The value of a hexadecimal digit in either case, or `nil`.

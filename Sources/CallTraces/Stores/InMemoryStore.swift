@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A store that keeps its traces in memory: the plain model of the contract.
+/// A store that keeps its traces in memory, and the reference model of the contract.
 ///
-/// It is ephemeral: every ``makeStore(connectionString:)`` starts empty, whatever the connection string, and what was
-/// stored is gone with the store. Identical traces collapse. Any connection string opens.
+/// The store is ephemeral: ``makeStore(connectionString:)`` accepts any connection string and returns an empty store,
+/// whose traces are gone when the store is. Adding a trace again makes it the newest instead of storing it twice.
 ///
 /// ```swift
 /// let store = try await InMemoryStore.makeStore(connectionString: "")
@@ -16,7 +16,7 @@ import Synchronization
 /// Source: MonkeyType, "Storing call traces", CallTraceStore interface.
 public final class InMemoryStore: CallTraceStore {
     private struct State {
-        /// When each row was last added, counted in rows.
+        /// The number of rows added before each row was last added.
         var recency: [CallTraceRow: Int] = [:]
         var added = 0
     }
@@ -26,19 +26,19 @@ public final class InMemoryStore: CallTraceStore {
     /// Creates an empty store.
     public init() {}
 
-    /// Creates an empty store; the connection string names nothing and is not kept.
+    /// Creates an empty store.
     ///
-    /// - Parameter connectionString: Any text.
-    /// - Returns: An empty store of its own.
-    /// - Throws: Nothing; every connection string opens.
+    /// - Parameter connectionString: Any string. It is ignored.
+    /// - Returns: An empty store that shares no traces with any other.
+    /// - Throws: Never.
     public static func makeStore(connectionString: String) async throws -> InMemoryStore {
         InMemoryStore()
     }
 
-    /// Stores traces, leaving out those that cannot be serialised.
+    /// Stores traces, and logs and leaves out those that cannot be serialized.
     ///
     /// - Parameter traces: The traces, oldest first.
-    /// - Throws: Nothing; memory takes every trace that can be serialised.
+    /// - Throws: Never.
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let rows = Array(serializeTraces(traces))
         state.withLock { state in
@@ -49,14 +49,14 @@ public final class InMemoryStore: CallTraceStore {
         }
     }
 
-    /// Finds the newest traces of a module, newest first.
+    /// Returns the newest traces of a module, newest first.
     ///
     /// - Parameters:
-    ///   - module: The module, matched whole.
-    ///   - qualnamePrefix: The first bytes of the qualname.
-    ///   - limit: How many traces at most.
-    /// - Returns: The rows, newest first.
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/negativeLimit``.
+    ///   - module: The module, which must match exactly.
+    ///   - qualnamePrefix: The first bytes of the qualname; `nil` and the empty string match every function.
+    ///   - limit: The maximum number of traces to return.
+    /// - Returns: The rows of the traces.
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/negativeLimit`` if `limit` is negative.
     public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [CallTraceRow] {
         guard limit >= 0 else { throw CallTraceError.negativeLimit(limit) }
         return state.withLock(\.recency)
@@ -68,9 +68,7 @@ public final class InMemoryStore: CallTraceStore {
             .map(\.key)
     }
 
-    /// Lists the modules of the stored traces.
-    ///
-    /// - Returns: Every module once.
+    /// Returns the modules of the stored traces, once each, in no particular order.
     public func listModules() async throws -> [String] {
         Set(state.withLock(\.recency).keys.map { ExactString($0.module) }).map(\.string)
     }

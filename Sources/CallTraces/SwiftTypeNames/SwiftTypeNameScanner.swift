@@ -1,6 +1,8 @@
-/// Reads the words of the name that `String(reflecting:)` gives for a Swift type.
+/// Splits the name that `String(reflecting:)` returns for a Swift type into words.
 struct SwiftTypeNameScanner {
     typealias Unknown = SwiftTypeNameParser.Unknown
+
+    private static let punctuation = Array("()<>{} .,:&`@".utf8)
 
     private let bytes: [UInt8]
     private var offset = 0
@@ -11,6 +13,20 @@ struct SwiftTypeNameScanner {
 
     var isAtEnd: Bool { offset == bytes.count }
 
+    /// Whether the constraint of an existential comes next, such as `<Self.shop.P.Element == Swift.Int>`.
+    var isConstraintNext: Bool { isNext("<Self.") }
+
+    /// Whether the attribute of a function type comes next.
+    var isAttributeNext: Bool { isNext("@") || isNext("nonisolated(") }
+
+    /// Whether `.Type` or `.Protocol` comes next, and not a longer name.
+    var isMetatypeSuffixNext: Bool {
+        var ahead = self
+        return ahead.skipMetatypeSuffix() != nil
+    }
+
+    private var isNameNext: Bool { !isAtEnd && !Self.punctuation.contains(bytes[offset]) }
+
     func isNext(_ literal: StaticString) -> Bool {
         bytes.withUnsafeBytes { bytes in
             let end = min(offset + literal.utf8CodeUnitCount, bytes.count)
@@ -20,46 +36,41 @@ struct SwiftTypeNameScanner {
 
     /// Skips a literal.
     ///
-    /// - Returns: Whether it was there.
+    /// - Returns: Whether the literal came next.
     mutating func skip(_ literal: StaticString) -> Bool {
         guard isNext(literal) else { return false }
         offset += literal.utf8CodeUnitCount
         return true
     }
 
+    /// Skips `.Type` or `.Protocol`.
+    ///
+    /// - Returns: The word after the period; `nil` if neither came next.
+    mutating func skipMetatypeSuffix() -> String? {
+        let start = offset
+        if skip(".Type") || skip(".Protocol"), !isNameNext { return text(from: start + 1) }
+        offset = start
+        return nil
+    }
+
     /// Reads a name: plain, in backticks, or the scope of a local type in parentheses.
     mutating func readIdentifier() throws(Unknown) -> String {
         if isNext("(") { return try readBrackets() }
         let start = offset
-        if isNext("`") {
-            try skipBackticks()
-        } else {
-            while !isAtEnd, Self.isInName(bytes[offset]) { offset += 1 }
-        }
+        if isNext("`") { try skipByteOrBackticks() } else { while isNameNext { offset += 1 } }
         guard offset > start else { throw Unknown() }
         return text(from: start)
     }
 
-    /// Reads from an opening bracket to the closing one that belongs to it.
+    /// Reads from an opening bracket up to and including the closing bracket that matches it.
     mutating func readBrackets() throws(Unknown) -> String {
         let start = offset
         var depth = 0
         repeat {
-            guard !isAtEnd else { throw Unknown() }
-            switch bytes[offset] {
-            case UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "{"):
-                depth += 1
-            case UInt8(ascii: ">") where offset > start && bytes[offset - 1] == UInt8(ascii: "-"):
-                break
-            case UInt8(ascii: ")"), UInt8(ascii: ">"), UInt8(ascii: "}"):
-                depth -= 1
-            case UInt8(ascii: "`"):
-                try skipBackticks()
-                continue
-            default:
-                break
-            }
-            offset += 1
+            if skip("->") { continue }
+            if isNext("(") || isNext("<") || isNext("{") { depth += 1 }
+            if isNext(")") || isNext(">") || isNext("}") { depth -= 1 }
+            try skipByteOrBackticks()
         } while depth > 0
         return text(from: start)
     }
@@ -67,27 +78,25 @@ struct SwiftTypeNameScanner {
     /// Reads the label of an element and the colon after it, if there is one.
     mutating func readLabel() -> String? {
         let start = offset
-        if let label = try? readIdentifier(), skip(": ") { return label }
+        if !isNext("("), let label = try? readIdentifier(), skip(": ") { return label }
         offset = start
         return nil
     }
 
-    /// Reads what stands before a type without belonging to it, such as `inout `.
+    /// Reads the specifiers of a parameter or result, such as `inout `.
     mutating func readSpecifiers() -> String {
         let start = offset
         while skip("inout ") || skip("sending ") || skip("isolated ") || skip("__owned ") || skip("__shared ") {}
         return text(from: start)
     }
 
-    /// Reads what stands before a function type, such as `@Sendable `.
+    /// Reads the attributes of a function type, such as `@Sendable `.
     mutating func readAttributes() throws(Unknown) -> String {
         let start = offset
-        while skip("@") || isNext("nonisolated(") {
-            repeat {
-                _ = try readIdentifier()
-                if isNext("(") { _ = try readBrackets() }
-            } while skip(".")
-            guard skip(" ") else { throw Unknown() }
+        while isAttributeNext {
+            while !skip(" ") {
+                if isNext("(") { _ = try readBrackets() } else { try skipByteOrBackticks() }
+            }
         }
         return text(from: start)
     }
@@ -100,40 +109,14 @@ struct SwiftTypeNameScanner {
         return text(from: start)
     }
 
-    /// Whether `.Type` or `.Protocol` comes next, and not a longer name.
-    var isMetatypeSuffixNext: Bool {
-        var ahead = self
-        return ahead.skipMetatypeSuffix() != nil
-    }
-
-    /// Skips `.Type` or `.Protocol`.
-    ///
-    /// - Returns: The word.
-    mutating func skipMetatypeSuffix() -> String? {
-        let start = offset
-        if skip(".Type") || skip(".Protocol"), isAtEnd || !Self.isInName(bytes[offset]) {
-            return text(from: start + 1)
-        }
-        offset = start
-        return nil
-    }
-
-    private mutating func skipBackticks() throws(Unknown) {
-        offset += 1
-        while !isAtEnd, bytes[offset] != UInt8(ascii: "`") { offset += 1 }
+    /// Skips one byte, or a whole name in backticks.
+    private mutating func skipByteOrBackticks() throws(Unknown) {
         guard !isAtEnd else { throw Unknown() }
+        let isQuoted = isNext("`")
         offset += 1
-    }
-
-    private static func isInName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"),
-            UInt8(ascii: "}"), UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"),
-            UInt8(ascii: "&"), UInt8(ascii: "`"), UInt8(ascii: "@"):
-            false
-        default:
-            true
-        }
+        guard isQuoted else { return }
+        guard let end = bytes[offset...].firstIndex(of: UInt8(ascii: "`")) else { throw Unknown() }
+        offset = end + 1
     }
 
     private func text(from start: Int) -> String {

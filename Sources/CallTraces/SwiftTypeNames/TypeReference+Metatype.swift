@@ -1,16 +1,17 @@
 extension TypeReference {
     /// Creates a reference to a Swift type.
     ///
-    /// Everything that Swift's own name of the type says is kept, so types of different names stay different:
+    /// The reference keeps everything that is in Swift's name for the type, so types with different names remain
+    /// different:
     ///
     /// | Swift type | module | qualname | element types |
     /// |---|---|---|---|
     /// | `Int` | `Swift` | `Int` | bare |
     /// | `shop.Outer.Inner` | `shop` | `Outer.Inner` | bare |
-    /// | `Outer<Int>.Inner<String>` | `shop` | `Outer.Inner` | `Int`, `String`: all arguments in order |
+    /// | `Outer<Int>.Inner<String>` | `shop` | `Outer.Inner` | `Int`, `String` |
     /// | a type in shop's extension of `Array<Int>` | `shop` | `Swift.Array.Inner` | `Int` |
-    /// | `InlineArray<3, Int>` | `Swift` | `InlineArray` | the number, as `Swift` and `3`; `Int` |
-    /// | a parameter pack among the arguments | `Swift` | `Pack` | the pack's types |
+    /// | `InlineArray<3, Int>` | `Swift` | `InlineArray` | `3`, in the module `Swift`; `Int` |
+    /// | a parameter pack as an argument | `Swift` | `Pack` | the types of the pack |
     /// | `Void` | `builtins` | `NoneType` | bare: ``noneType`` |
     /// | `(Int, String)` | `Swift` | `Tuple` | `Int`, `String` |
     /// | `(Int, b: String)` | `Swift` | `Tuple(_:b:)` | `Int`, `String` |
@@ -24,10 +25,10 @@ extension TypeReference {
     /// | `Int.Type`, `any P.Type` | `Swift` | `Type` | `Int`, `P` |
     /// | `(any P).Type` | `Swift` | `Protocol` | `P` |
     ///
-    /// What a function type says beyond types stands in the qualname, with `_` for a type:
-    /// `@Sendable Function(inout _, _...) async throws(shop.E) -> sending _`. A name that cannot be taken apart, such
-    /// as one nested more than 100 deep, is kept as text after its module. Swift gives a local or private type no name
-    /// but an address, which is recorded and then refused by ``CallTraceRow/init(_:)``.
+    /// The attributes, specifiers, and effects of a function type become part of its qualname, with `_` for each type:
+    /// `@Sendable Function(inout _, _...) async throws(shop.E) -> sending _`. If a name cannot be parsed, for example
+    /// because types are nested more than 100 levels deep, the whole text after the module becomes the qualname. The
+    /// name of a local or private type contains an address, so ``CallTraceRow/init(_:)`` throws an error for it.
     ///
     /// ```swift
     /// let type = TypeReference([String: Int].self)
@@ -36,18 +37,18 @@ extension TypeReference {
     ///
     /// Source: MonkeyType, "Storing call traces": the types of a CallTraceRow are "concrete argument types".
     ///
-    /// - Parameter type: The type, such as `Int.self` or `type(of: value)`; it need not be copyable or escapable.
+    /// - Parameter type: The type, such as `Int.self` or `type(of: value)`. It need not be copyable or escapable.
     public init(_ type: any (~Copyable & ~Escapable).Type) {
         self.init(swiftName: String(reflecting: type))
     }
 
-    /// Creates a reference from the text that `String(reflecting:)` gives for a type, or from any other text.
+    /// Creates a reference from the text that `String(reflecting:)` returns for a type, or from any other text.
     package init(swiftName name: String) {
         var parser = SwiftTypeNameParser(name)
         self = parser.parse() ?? TypeReference(uninterpretedName: name)
     }
 
-    /// Takes the module from the front of a name, and the rest as it stands.
+    /// Creates a reference from a name that cannot be parsed: its module, and the rest as the qualname.
     private init(uninterpretedName name: String) {
         let module = name.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         let rest = name[module.endIndex...]

@@ -1,14 +1,14 @@
 import CallTraces
 
-/// Decodes the three texts of a row, which a line feed each separates in the input.
+/// Decodes a row from its three texts, separated by line feeds.
 ///
-/// libFuzzer calls it with inputs that it makes up. What decodes has to be the same after it was written and read again;
-/// what does not has to say so with the error that is meant for it, and with module and qualname.
+/// libFuzzer calls this function with inputs that it generates. A trace that decodes must survive a round trip, unless
+/// it cannot be serialized. A text that does not decode must throw an error with the right code, module, and qualname.
 ///
 /// - Parameters:
-///   - start: The input.
-///   - count: The number of its bytes.
-/// - Returns: 0, as libFuzzer asks for.
+///   - start: The first byte of the input.
+///   - count: The number of bytes of the input.
+/// - Returns: 0, as libFuzzer requires.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRow(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let texts = UnsafeBufferPointer(start: start, count: count)
@@ -33,7 +33,7 @@ public func fuzzRow(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     do {
         let written = try CallTraceRow(trace)
         let again = try? written.toTrace()
-        precondition(again == trace, "what was written is read as something else")
+        precondition(again == trace, "the trace changed in a round trip")
     } catch {
         precondition((error as? CallTraceError)?.code == .cannotSerialize)
     }

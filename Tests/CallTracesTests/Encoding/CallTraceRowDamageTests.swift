@@ -4,7 +4,7 @@ import Foundation
 import TestInputs
 import Testing
 
-/// Damaged text is refused or read as something else, and never harms the program.
+/// Damaged text is rejected or decoded as something else, and never crashes the program.
 struct CallTraceRowDamageTests {
     private static func texts() throws -> [String] {
         let vectors = try EncodingVectors.load()
@@ -15,7 +15,7 @@ struct CallTraceRowDamageTests {
         try CallTraceRow(module: "m", qualname: "f", argTypes: json, returnType: nil, yieldType: nil).toTrace()
     }
 
-    @Test func `no text decodes when its end is cut off`() throws {
+    @Test func `no truncated text decodes`() throws {
         for text in try Self.texts() {
             let bytes = Array(#"{"x": \#(text)}"#.utf8)
             let decodingEnds = bytes.indices.filter { end in
@@ -26,7 +26,7 @@ struct CallTraceRowDamageTests {
     }
 
     @Test(arguments: 0..<8 as Range<UInt64>)
-    func `what a damaged text decodes to can be written and read again`(seed: UInt64) throws {
+    func `whatever damaged text decodes to survives a round trip`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var decoded = 0
         let texts = try Self.texts().map {
@@ -47,7 +47,7 @@ struct CallTraceRowDamageTests {
     }
 
     @Test(arguments: [false, true])
-    func `the deepest type that can be stored fits on a small stack`(inTypedDicts: Bool) async throws {
+    func `the most deeply nested type does not overflow a small stack`(inTypedDicts: Bool) async throws {
         let isEqual = try await onThread(stackSize: 512 << 10) {
             let depth = TypeReference.maximumNesting
             let trace = CallTrace(
@@ -61,7 +61,7 @@ struct CallTraceRowDamageTests {
         #expect(isEqual)
     }
 
-    @Test func `a Swift type's name nested too deep fits on a small stack`() async throws {
+    @Test func `a deeply nested Swift type name does not overflow a small stack`() async throws {
         let types = try await onThread(stackSize: 512 << 10) {
             [("S.A<", ">"), ("(", ", S.B)"), ("(", ") -> S.B"), ("() -> ", ""), ("(extension in m):S.A<", ">")]
                 .flatMap { open, close in

@@ -4,9 +4,9 @@ import Logging
 import Synchronization
 import Testing
 
-/// Traces are serialised one by one and on demand; one that cannot be is logged and left out.
+/// Traces are serialized one by one, on demand; those that cannot be serialized are logged and left out.
 struct SerializeTracesTests {
-    /// A sequence that counts how often it was begun, and how many traces were taken from it.
+    /// A sequence that counts its iterators, and the traces taken from them.
     private final class CountingSequence: Sequence {
         let traces: [CallTrace]
         private(set) var begun = 0
@@ -28,12 +28,12 @@ struct SerializeTracesTests {
 
     private let traces = ["f", "", "g", "", "h"].map { CallTrace(module: "m", qualname: $0) }
 
-    @Test func `serialisation goes on after a trace that fails`() {
+    @Test func `serialization continues after a failure`() {
         let logger = Logger(label: "test") { _ in InMemoryLogHandler() }
         #expect(serializeTraces(traces, logger: logger).map(\.qualname) == ["f", "g", "h"])
     }
 
-    @Test func `a failure is logged with its error, module and qualname`() throws {
+    @Test func `a failure is logged with its error, module, and qualname`() throws {
         let handler = InMemoryLogHandler()
         let local = TypeReference(module: "m", qualname: "(unknown context at $1).Local")
         let trace = CallTrace(module: "some.module", qualname: "some.name", argTypes: ["a": local])
@@ -47,7 +47,7 @@ struct SerializeTracesTests {
         #expect((entry.error as? CallTraceError)?.code == .cannotSerialize)
     }
 
-    @Test func `the task's logger is used unless another is given`() {
+    @Test func `the default logger is that of the current task`() {
         let handler = InMemoryLogHandler()
         withLogger(Logger(label: "test") { _ in handler }) { _ in
             #expect(Array(serializeTraces(traces)).count == 3)
@@ -55,7 +55,7 @@ struct SerializeTracesTests {
         #expect(handler.entries.count == 2)
     }
 
-    @Test func `nothing is taken before it is asked for`() {
+    @Test func `no trace is serialized before it is needed`() {
         let counting = CountingSequence(traces)
         let rows = serializeTraces(counting, logger: Logger(label: "test") { _ in InMemoryLogHandler() })
         #expect(counting.begun == 0)
@@ -66,7 +66,7 @@ struct SerializeTracesTests {
         #expect(counting.taken == 1)
     }
 
-    @Test func `the sequence is walked once`() {
+    @Test func `the sequence is iterated once`() {
         let counting = CountingSequence(traces)
         let rows = serializeTraces(counting, logger: Logger(label: "test") { _ in InMemoryLogHandler() })
         #expect(Array(rows).count == 3)

@@ -1,4 +1,4 @@
-/// Swift types of every kind that has a name of its own.
+/// Swift types of every kind whose name has a form of its own.
 enum Samples {
     protocol Plain {}
     protocol Other {}
@@ -16,6 +16,7 @@ enum Samples {
     typealias Unary<Parameter> = (Parameter) -> Int
     typealias Conventions = (Int, inout String, Int...) -> Void
     typealias Sending = (sending Base) -> sending Base
+    typealias Shared = (__shared Base) -> Void
     typealias Isolated = (isolated Worker) -> Void
     typealias AnyMetatype = any Any.Type
     typealias CompositionMetatype = any (Other & Plain).Type

@@ -1,7 +1,7 @@
 import CallTraces
 import Testing
 
-/// The JSON is Python's `json.dumps(sort_keys=True)`, and what no other program could read is refused.
+/// The encoder writes what Python's `json.dumps(sort_keys=True)` writes, and rejects what no program could read.
 struct CallTraceRowEncodingTests {
     private let int = TypeReference(module: "builtins", qualname: "int")
 
@@ -9,11 +9,11 @@ struct CallTraceRowEncodingTests {
         try CallTraceRow(CallTrace(module: "m", qualname: "f", argTypes: types)).argTypes
     }
 
-    private func refusal(of trace: CallTrace) throws -> CallTraceError {
+    private func rejection(of trace: CallTrace) throws -> CallTraceError {
         try #require(throws: CallTraceError.self) { try CallTraceRow(trace) }
     }
 
-    @Test func `module and qualname are taken over as they are`() throws {
+    @Test func `module and qualname are unchanged`() throws {
         let row = try CallTraceRow(CallTrace(module: "shop.\"cart\"", qualname: "Größe.e\u{301}\n"))
         #expect(row.module.utf8.elementsEqual("shop.\"cart\"".utf8))
         #expect(row.qualname.utf8.elementsEqual("Größe.e\u{301}\n".utf8))
@@ -28,7 +28,7 @@ struct CallTraceRowEncodingTests {
         #expect(try argTypes(["a": tuple]) == #"{"a": {"elem_types": [], "module": "typing", "qualname": "Tuple"}}"#)
     }
 
-    @Test func `a typed dict sorts its fields`() throws {
+    @Test func `the fields of a typed dict are sorted`() throws {
         let movie = TypeReference(module: "m", qualname: "Movie", typedDict: ["b": int, "a": int])
         let encodedInt = #"{"module": "builtins", "qualname": "int"}"#
         let fields = #""elem_types": {"a": \#(encodedInt), "b": \#(encodedInt)}"#
@@ -65,7 +65,7 @@ struct CallTraceRowEncodingTests {
             ("123456789\u{7F}", #"123456789\u007f"#),
         ]
     )
-    func `a string is escaped as Python does`(string: String, escaped: String) throws {
+    func `a string is escaped as in Python`(string: String, escaped: String) throws {
         let type = TypeReference(module: string, qualname: string)
         #expect(
             try argTypes([string: type])
@@ -73,7 +73,7 @@ struct CallTraceRowEncodingTests {
         )
     }
 
-    @Test func `a string of any length is written whole, wherever something in it is escaped`() throws {
+    @Test func `a string of any length is written completely, wherever an escape is`() throws {
         for length in 0...40 {
             let plain = String("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".prefix(length))
             #expect(try argTypes([plain: int]) == #"{"\#(plain)": {"module": "builtins", "qualname": "int"}}"#)
@@ -89,13 +89,13 @@ struct CallTraceRowEncodingTests {
         }
     }
 
-    @Test func `a string of a mebibyte is written whole`() throws {
+    @Test func `a string of one mebibyte is written completely`() throws {
         let long = String(repeating: "x", count: 1 << 20)
         let row = try CallTraceRow(CallTrace(module: "m", qualname: "f", argTypes: [long: int]))
         #expect(row.argTypes == #"{"\#(long)": {"module": "builtins", "qualname": "int"}}"#)
     }
 
-    @Test func `no type is not the type of None`() throws {
+    @Test func `no type differs from the type of None`() throws {
         let nothing = try CallTraceRow(CallTrace(module: "m", qualname: "f"))
         #expect(nothing.returnType == nil)
         #expect(nothing.yieldType == nil)
@@ -105,13 +105,13 @@ struct CallTraceRowEncodingTests {
         #expect(none.yieldType == none.returnType)
     }
 
-    @Test func `a trace without module or qualname is refused`() throws {
-        let noModule = try refusal(of: CallTrace(module: "", qualname: "f"))
+    @Test func `a trace without a module or qualname is rejected`() throws {
+        let noModule = try rejection(of: CallTrace(module: "", qualname: "f"))
         #expect(noModule.code == .cannotSerialize)
         #expect(noModule.message.contains("module is empty"))
         #expect(noModule.qualname == "f")
 
-        let noQualname = try refusal(of: CallTrace(module: "m", qualname: ""))
+        let noQualname = try rejection(of: CallTrace(module: "m", qualname: ""))
         #expect(noQualname.code == .cannotSerialize)
         #expect(noQualname.message.contains("qualname is empty"))
         #expect(noQualname.module == "m")
@@ -126,17 +126,17 @@ struct CallTraceRowEncodingTests {
             (TypeReference(module: "m", qualname: "((unknown context at "), "local or private type"),
         ]
     )
-    func `a type that no program could look up is refused wherever it stands`(type: TypeReference, why: String) throws {
+    func `a type that no program could look up is rejected anywhere`(type: TypeReference, why: String) throws {
         let list = TypeReference(module: "typing", qualname: "List", elementTypes: [int, type])
         let dict = TypeReference(module: "m", qualname: "D", typedDict: ["a": int, "b": list])
-        let refused = [
+        let rejected = [
             (CallTrace(module: "m", qualname: "f", argTypes: ["a": int, "b": type]), #"argument "b""#),
             (CallTrace(module: "m", qualname: "f", argTypes: ["x": list]), #"argument "x""#),
             (CallTrace(module: "m", qualname: "f", argTypes: ["a": int], returnType: dict), "return type"),
             (CallTrace(module: "m", qualname: "f", returnType: int, yieldType: list), "yield type"),
         ]
-        for (trace, part) in refused {
-            let error = try refusal(of: trace)
+        for (trace, part) in rejected {
+            let error = try rejection(of: trace)
             #expect(error.code == .cannotSerialize)
             #expect(error.message.hasPrefix("the \(part) cannot"))
             #expect(error.message.contains(why))
@@ -145,27 +145,27 @@ struct CallTraceRowEncodingTests {
         }
     }
 
-    @Test func `a local type is refused wherever in its name the mark stands`() throws {
+    @Test func `a local type is rejected wherever its name says so`() throws {
         let mark = "(unknown context at "
         for length in 0...20 {
             for name in [
                 String(repeating: "x", count: length) + mark, "é" + mark + String(repeating: "x", count: length),
             ] {
                 for type in [TypeReference(module: "m", qualname: name), TypeReference(module: name, qualname: "T")] {
-                    let error = try refusal(of: CallTrace(module: "m", qualname: "f", returnType: type))
+                    let error = try rejection(of: CallTrace(module: "m", qualname: "f", returnType: type))
                     #expect(error.message.contains("local or private type"))
                 }
             }
         }
     }
 
-    @Test func `an ordinary parenthesis is no local type`() throws {
+    @Test func `a name with parentheses is not always that of a local type`() throws {
         let type = TypeReference(module: "m", qualname: "(unknown context) (unknown context a")
         #expect(try argTypes(["a": type]).contains("(unknown context) (unknown context a"))
     }
 
     @Test(arguments: [false, true])
-    func `types nested more than 1,000 deep are refused`(inTypedDicts: Bool) throws {
+    func `types nested more than 1,000 levels deep are rejected`(inTypedDicts: Bool) throws {
         let deepest = CallTrace(
             module: "m",
             qualname: "f",
@@ -174,7 +174,7 @@ struct CallTraceRowEncodingTests {
         #expect(try CallTraceRow(deepest).toTrace() == deepest)
 
         let tooDeep = TypeReference.nested(TypeReference.maximumNesting + 1, inTypedDicts: inTypedDicts)
-        let error = try refusal(of: CallTrace(module: "m", qualname: "f", argTypes: ["a": tooDeep]))
+        let error = try rejection(of: CallTrace(module: "m", qualname: "f", argTypes: ["a": tooDeep]))
         #expect(error.code == .cannotSerialize)
         #expect(error.message.contains("more than 1000 deep"))
     }

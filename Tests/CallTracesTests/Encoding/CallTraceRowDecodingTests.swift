@@ -1,7 +1,7 @@
 import CallTraces
 import Testing
 
-/// Reading accepts what MonkeyType's reader accepts: what Python's `json` module parses and has the right shape.
+/// The decoder accepts what MonkeyType accepts: what Python's `json` module parses, if it has the right shape.
 struct CallTraceRowDecodingTests {
     private static let encodedInt = #"{"module": "builtins", "qualname": "int"}"#
     private let int = TypeReference(module: "builtins", qualname: "int")
@@ -29,7 +29,7 @@ struct CallTraceRowDecodingTests {
             #"{"is_typed_dict": true, "module": "builtins", "is_typed_dict": false, "qualname": "int"}"#,
         ]
     )
-    func `keys may have any order, white space between them, and come again`(json: String) throws {
+    func `keys may be in any order, separated by white space, and repeated`(json: String) throws {
         #expect(try type(json) == int)
         #expect(try arguments("{ \"a\" :\n\(json)\t}") == ["a": int])
     }
@@ -41,7 +41,7 @@ struct CallTraceRowDecodingTests {
             "[]", "{}", "[ ]", "{ }", "[1, [2, {\"a\": [{}]}], \"]\"]", #"{"a": {"b": [1, 2], "c": "}"}, "a": null}"#,
         ]
     )
-    func `unknown keys are ignored, whatever their value`(value: String) throws {
+    func `unknown keys are ignored, regardless of their value`(value: String) throws {
         #expect(try type(#"{"zzz": \#(value), "module": "builtins", "qualname": "int"}"#) == int)
         #expect(try type(#"{"module": "builtins", "qualname": "int", "modul": \#(value)}"#) == int)
         #expect(try type(#"{"module": "builtins", "\u0000": \#(value) , "qualname": "int"}"#) == int)
@@ -57,7 +57,7 @@ struct CallTraceRowDecodingTests {
             "{,}", "[}", "{]", "]", "}", "/**/1", "\u{0C}1", "\u{A0}1", "\u{FEFF}1", "é", "１", "1 1",
         ]
     )
-    func `text that is no JSON is refused, even below unknown keys`(value: String) throws {
+    func `invalid JSON is rejected, even in the value of an unknown key`(value: String) throws {
         for json in [
             #"{"zzz": \#(value), "module": "builtins", "qualname": "int"}"#,
             #"{"module": "builtins", "qualname": "int", "zzz": [\#(value), 1]}"#,
@@ -85,7 +85,7 @@ struct CallTraceRowDecodingTests {
             #"{"is_typed_dict": true, "elem_types": {"a": \#(encodedInt), "a": 1}, "module": "m", "qualname": "q"}"#,
         ]
     )
-    func `JSON that has not the shape of a type is refused`(json: String) throws {
+    func `JSON without the shape of a type is rejected`(json: String) throws {
         #expect(throws: CallTraceError.self) { try type(json) }
         #expect(throws: CallTraceError.self) { try arguments(#"{"a": \#(json)}"#) }
         #expect(throws: CallTraceError.self) {
@@ -94,14 +94,14 @@ struct CallTraceRowDecodingTests {
         #expect(try arguments(#"{"a": \#(json), "a": \#(Self.encodedInt)}"#) == ["a": int])
     }
 
-    @Test func `of two lists of element types the last stands`() throws {
+    @Test func `if there are two lists of element types, the last one counts`() throws {
         let lists = #""elem_types": [1, \#(Self.encodedInt)], "elem_types": [\#(Self.encodedInt)]"#
         let expected = TypeReference(module: "m", qualname: "q", elementTypes: [int])
         #expect(try type(#"{\#(lists), "module": "m", "qualname": "q"}"#) == expected)
         #expect(try type(#"{"module": "m", "qualname": "q", \#(lists)}"#) == expected)
     }
 
-    @Test func `a trailing comma or text, or a byte order mark, is refused`() {
+    @Test func `a trailing comma, trailing text, or a byte order mark is rejected`() {
         for json in ["\(Self.encodedInt),", "\(Self.encodedInt)x", "\(Self.encodedInt)\(Self.encodedInt)"] {
             #expect(throws: CallTraceError.self) { try type(json) }
             #expect(throws: CallTraceError.self) { try arguments(#"{"a": \#(json)}"#) }
@@ -121,7 +121,7 @@ struct CallTraceRowDecodingTests {
             ("1e-400", false), (#""""#, false), ("[]", false), ("{ }", false),
         ]
     )
-    func `a typed dict is what Python takes for true`(value: String, isTypedDict: Bool) throws {
+    func `is_typed_dict means what Python considers true`(value: String, isTypedDict: Bool) throws {
         let fields = #""elem_types": {"a": \#(Self.encodedInt)}"#
         let list = #""elem_types": [\#(Self.encodedInt)]"#
         let names = #""module": "m", "qualname": "q""#
@@ -138,7 +138,7 @@ struct CallTraceRowDecodingTests {
         }
     }
 
-    @Test func `of two types for one name the last stands`() throws {
+    @Test func `if a name has two types, the last one counts`() throws {
         let str = #"{"module": "builtins", "qualname": "str"}"#
         #expect(try arguments(#"{"a": \#(str), "b": \#(str), "a": \#(Self.encodedInt)}"#)["a"] == int)
         #expect(throws: CallTraceError.self) { try arguments(#"{"a": \#(str), "a": 1}"#) }
@@ -180,7 +180,7 @@ struct CallTraceRowDecodingTests {
         }
     }
 
-    @Test func `null means no type only as SQL NULL and as its exact text`() throws {
+    @Test func `only SQL NULL and the exact text null mean no type`() throws {
         #expect(try type("null") == nil)
         for json in [" null", "null ", "NULL", "\"null\"", ""] {
             #expect(throws: CallTraceError.self) { try type(json) }
@@ -190,7 +190,7 @@ struct CallTraceRowDecodingTests {
     }
 
     @Test(arguments: ["", "null", "[]", "1", "{", "{}}", #""{}""#, "{{}}"])
-    func `argument types are an object`(json: String) throws {
+    func `argument types must be an object`(json: String) throws {
         let error = #expect(throws: CallTraceError.self) { try arguments(json) }
         #expect(error?.message.hasPrefix("the argument types cannot") == true)
     }
@@ -206,7 +206,7 @@ struct CallTraceRowDecodingTests {
             ("{}", encodedInt, "secret", "the yield type cannot", "byte 0"),
         ] as [(String, String?, String?, String, String)]
     )
-    func `the error names the part and the byte, and never the JSON`(
+    func `the error names the part and the offset, and does not quote the JSON`(
         argTypes: String,
         returnType: String?,
         yieldType: String?,
@@ -229,7 +229,7 @@ struct CallTraceRowDecodingTests {
         #expect(!error.description.contains("secret"))
     }
 
-    @Test func `types nested more than 1,000 deep are refused`() throws {
+    @Test func `types nested more than 1,000 levels deep are rejected`() throws {
         let open = #"{"elem_types": ["#
         let close = #"], "module": "typing", "qualname": "List"}"#
         func json(_ depth: Int) -> String {
@@ -241,7 +241,7 @@ struct CallTraceRowDecodingTests {
     }
 
     @Test(arguments: [("[", "]"), (#"{"a": "#, "}")])
-    func `brackets below an unknown key nested more than 1,000 deep are refused`(open: String, close: String) throws {
+    func `brackets nested more than 1,000 levels deep are rejected anywhere`(open: String, close: String) throws {
         func json(_ depth: Int) -> String {
             let brackets = String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
             return #"{"module": "builtins", "qualname": "int", "zzz": \#(brackets)}"#

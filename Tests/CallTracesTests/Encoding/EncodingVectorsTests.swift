@@ -2,9 +2,9 @@ import CallTraces
 import TestInputs
 import Testing
 
-/// What MonkeyType wrote is read and written again byte for byte, and what it refuses is refused.
+/// Rows from MonkeyType are decoded and encoded again byte for byte, and what it rejects is rejected.
 struct EncodingVectorsTests {
-    @Test func `every type is read and written as MonkeyType wrote it`() throws {
+    @Test func `every type from MonkeyType survives a round trip`() throws {
         let types = try EncodingVectors.load().types
         #expect(types.count == 41)
         for type in types {
@@ -20,7 +20,7 @@ struct EncodingVectorsTests {
         }
     }
 
-    @Test func `every object of argument types is read and written as MonkeyType wrote it`() throws {
+    @Test func `all argument types from MonkeyType survive a round trip`() throws {
         let vectors = try EncodingVectors.load().argumentTypes
         #expect(vectors.count == 4)
         for vector in vectors {
@@ -35,19 +35,19 @@ struct EncodingVectorsTests {
             #expect(Set(trace.argTypes.map(\.name)) == Set(vector.argumentsInOrder))
             #expect(try CallTraceRow(trace) == row)
 
-            let inOrderOfTheCall = NamedTypes(
+            let unsorted = NamedTypes(
                 try vector.argumentsInOrder.map { ($0, try #require(trace.argTypes[$0])) }
             )
-            #expect(try CallTraceRow(CallTrace(module: "m", qualname: "f", argTypes: inOrderOfTheCall)) == row)
+            #expect(try CallTraceRow(CallTrace(module: "m", qualname: "f", argTypes: unsorted)) == row)
         }
     }
 
-    @Test func `all the rows are there`() throws {
+    @Test func `every row is loaded`() throws {
         #expect(try EncodingVectors.load().rows.count == 26)
     }
 
     @Test(arguments: try EncodingVectors.load().rows)
-    func `a row has MonkeyType's verdict`(vector: EncodedRow) throws {
+    func `a row decodes if MonkeyType decodes it`(vector: EncodedRow) throws {
         let row = try #require(vector.callTraceRow)
         if vector.decodes {
             #expect(throws: Never.self) { try row.toTrace() }

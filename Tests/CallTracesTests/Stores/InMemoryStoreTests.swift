@@ -3,9 +3,9 @@ import InMemoryLogging
 import Logging
 import Testing
 
-/// What is particular to the store in memory; the conformance kit judges the rest.
+/// Behavior that is specific to the store in memory; the conformance kit tests the rest.
 struct InMemoryStoreTests {
-    @Test func `every store starts empty, even of the same connection string`() async throws {
+    @Test func `every store starts empty, even with the same connection string`() async throws {
         let store = try await InMemoryStore.makeStore(connectionString: "same")
         try await store.add([CallTrace(module: "m", qualname: "f")])
         let other = try await InMemoryStore.makeStore(connectionString: "same")
@@ -20,7 +20,7 @@ struct InMemoryStoreTests {
         #expect(error?.code == .negativeLimit)
     }
 
-    @Test func `a trace that cannot be serialised is logged and left out`() async throws {
+    @Test func `a trace that cannot be serialized is logged and left out`() async throws {
         let handler = InMemoryLogHandler()
         let store = InMemoryStore()
         try await withLogger(Logger(label: "test") { _ in handler }) { _ in
@@ -33,7 +33,7 @@ struct InMemoryStoreTests {
         #expect(handler.entries.count == 1)
     }
 
-    @Test func `what is added again is newest again, and stored once`() async throws {
+    @Test func `a trace added again becomes the newest and is stored once`() async throws {
         let store = InMemoryStore()
         try await store.add(["f", "g", "f"].map { CallTrace(module: "m", qualname: $0) })
         #expect(try await store.filter(module: "m").map(\.qualname) == ["f", "g"])

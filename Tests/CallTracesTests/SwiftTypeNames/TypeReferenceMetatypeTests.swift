@@ -1,7 +1,7 @@
 import CallTraces
 import Testing
 
-/// Every kind of Swift type has a reference of its own, from which nothing of its name is missing.
+/// A reference is created from every kind of Swift type, and loses nothing of the name.
 struct TypeReferenceMetatypeTests {
     private static let module = "CallTracesTests"
     private static let int = TypeReference(module: "Swift", qualname: "Int")
@@ -24,7 +24,7 @@ struct TypeReferenceMetatypeTests {
         swift(qualname, [swift("Tuple", parameters), result])
     }
 
-    @Test func `a nominal type is its module and its name within`() {
+    @Test func `a nominal type is recorded by module and qualname`() {
         #expect(TypeReference(Int.self) == Self.int)
         #expect(TypeReference(Samples.Base.self) == Self.base)
         #expect(TypeReference(Samples.Uncopied.self) == Self.sample("Uncopied"))
@@ -32,7 +32,7 @@ struct TypeReferenceMetatypeTests {
         #expect(TypeReference(Never.self) == TypeReference(module: "Swift", qualname: "Never"))
     }
 
-    @Test func `a dynamic type is recorded like a static one`() {
+    @Test func `a dynamic type is recorded like a static type`() {
         let value: any Sendable = ["a": [1]]
         #expect(TypeReference(type(of: value)) == TypeReference([String: [Int]].self))
         let type: any Any.Type = [String: [Int?]].self
@@ -40,7 +40,7 @@ struct TypeReferenceMetatypeTests {
         #expect(TypeReference(type) == Self.swift("Dictionary", [Self.string, Self.swift("Array", [optional])]))
     }
 
-    @Test func `generic arguments are element types, those of outer types first`() {
+    @Test func `generic arguments are element types, outer types first`() {
         typealias Inner = Samples.Generic<Int>.Inner<String>
         let arguments = TypeReference.Content.elementTypes([Self.int, Self.string])
         #expect(TypeReference(Inner.self) == Self.sample("Generic.Inner", arguments))
@@ -96,7 +96,7 @@ struct TypeReferenceMetatypeTests {
         )
     }
 
-    @Test func `a function is its parameters and its result`() {
+    @Test func `a function is recorded by its parameters and result`() {
         #expect(TypeReference((() -> Void).self) == Self.function("Function", []))
         #expect(TypeReference(Samples.Unary<Void>.self) == Self.function("Function", [.noneType], Self.int))
         #expect(
@@ -112,7 +112,7 @@ struct TypeReferenceMetatypeTests {
         #expect(TypeReference((((Int) -> Int)?).self) == Self.swift("Optional", [intToInt]))
     }
 
-    @Test func `what a function type says beyond types stands in its qualname`() {
+    @Test func `attributes, specifiers, and effects of a function are part of its qualname`() {
         #expect(TypeReference((@concurrent () async -> Void).self) == Self.function("Function async", []))
         #expect(TypeReference((() throws -> Void).self) == Self.function("Function throws", []))
         #expect(
@@ -138,6 +138,7 @@ struct TypeReferenceMetatypeTests {
             TypeReference(Samples.Sending.self)
                 == Self.function("Function(sending __owned _) -> sending _", [Self.base], Self.base)
         )
+        #expect(TypeReference(Samples.Shared.self) == Self.function("Function(__shared _)", [Self.base]))
         #expect(
             TypeReference(Samples.Isolated.self)
                 == Self.function("Function(isolated _)", [Self.sample("Worker")])
@@ -152,7 +153,7 @@ struct TypeReferenceMetatypeTests {
         )
     }
 
-    @Test func `an existential is its protocol, or a composition of its members`() {
+    @Test func `an existential is recorded as its protocol, or as a composition`() {
         let (plain, other) = (Self.sample("Plain"), Self.sample("Other"))
         #expect(TypeReference((any Samples.Plain).self) == plain)
         #expect(TypeReference((any Samples.Plain & Samples.Other).self) == Self.swift("Composition", [other, plain]))
@@ -202,7 +203,7 @@ struct TypeReferenceMetatypeTests {
         )
     }
 
-    @Test func `a local or private type is recorded, and refused when it is serialised`() throws {
+    @Test func `a local or private type is recorded but cannot be serialized`() throws {
         for type in [TypeReference(Samples.local()), TypeReference(Samples.hidden)] {
             #expect(type.module == Self.module)
             #expect(type.qualname.hasPrefix("Samples.(unknown context at $"))
@@ -218,7 +219,7 @@ struct TypeReferenceMetatypeTests {
         #expect(throws: CallTraceError.self) { try CallTraceRow(trace) }
     }
 
-    @Test func `every Swift type that is no local one can be stored`() throws {
+    @Test func `every other Swift type can be serialized`() throws {
         let types = [
             TypeReference(((Int, inout String) async throws -> [any Error]).self),
             TypeReference((any Samples.Boxed<Int>).self), TypeReference((a: Int, Void).self),

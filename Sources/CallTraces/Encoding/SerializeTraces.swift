@@ -1,9 +1,9 @@
 public import Logging
 
-/// Serialises traces one by one, as they are asked for; a trace that fails is logged and left out.
+/// Returns the rows of traces, and logs and leaves out traces that cannot be serialized.
 ///
 /// "If any trace fails to serialize, the exception is logged and serialization continues." The sequence is lazy: it
-/// walks `traces` once, when it is walked itself.
+/// serializes each trace when you ask for its row, and iterates over `traces` once.
 ///
 /// ```swift
 /// for row in serializeTraces(traces) {
@@ -14,9 +14,9 @@ public import Logging
 /// Source: MonkeyType, "Storing call traces", serialize_traces. Clauses ADD-5, ADD-6 and LIST-3.
 ///
 /// - Parameters:
-///   - traces: The traces to serialise.
-///   - logger: Where a failure is logged, at level `error`; the task's current logger unless given.
-/// - Returns: A row for every trace that can be serialised, in order.
+///   - traces: The traces to serialize.
+///   - logger: The logger for failures, which have the level `error`. The default is the current task's logger.
+/// - Returns: A row for every trace that can be serialized, in order.
 public func serializeTraces<Traces: Sequence<CallTrace>>(
     _ traces: Traces,
     logger: Logger = .current
@@ -35,7 +35,7 @@ extension Logger {
     /// Logs that a trace is left out (ADD-6).
     package func logUnserializable(_ trace: CallTrace, _ error: any Error) {
         self.error(
-            "A call trace cannot be serialised and is left out",
+            "A call trace cannot be serialized and is left out",
             error: error,
             metadata: ["module": "\(trace.module)", "qualname": "\(trace.qualname)"]
         )

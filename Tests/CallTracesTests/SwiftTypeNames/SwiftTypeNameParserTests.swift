@@ -2,7 +2,7 @@ import CallTraceContract
 import CallTraces
 import Testing
 
-/// A name that cannot be taken apart is kept as text, and no text does harm.
+/// A name that cannot be parsed is kept as text, and no text crashes the parser.
 struct SwiftTypeNameParserTests {
     @Test(
         arguments: [
@@ -16,6 +16,7 @@ struct SwiftTypeNameParserTests {
             ("(Swift.Int", "Swift", "(Swift.Int"),
             ("(Swift.Int) async", "Swift", "(Swift.Int) async"),
             ("(inout Swift.Int)", "Swift", "(inout Swift.Int)"),
+            ("(a: Swift.Int) -> Swift.Int", "Swift", "(a: Swift.Int) -> Swift.Int"),
             ("@Sendable Swift.Int", "Swift", "@Sendable Swift.Int"),
             ("(extension in shop)Swift.Int", "Swift", "(extension in shop)Swift.Int"),
             ("shop.`Cart", "shop", "`Cart"),
@@ -24,7 +25,7 @@ struct SwiftTypeNameParserTests {
             ("", "Swift", ""),
         ]
     )
-    func `what is unknown is the module and the text after it`(name: String, module: String, qualname: String) {
+    func `an unknown name is split into its module and the rest`(name: String, module: String, qualname: String) {
         #expect(TypeReference(swiftName: name) == TypeReference(module: module, qualname: qualname))
     }
 
@@ -37,7 +38,7 @@ struct SwiftTypeNameParserTests {
             ("any m.P<Self.A == m.`a>)`, Self.B == () -> ()>", "m", "P<Self.A == m.`a>)`, Self.B == () -> ()>"),
         ]
     )
-    func `a name that resembles something else is a name`(name: String, module: String, qualname: String) {
+    func `a name that resembles a keyword or punctuation is a name`(name: String, module: String, qualname: String) {
         let type = TypeReference(module: module, qualname: qualname)
         #expect(
             TypeReference(swiftName: "Swift.Array<\(name)>")
@@ -45,7 +46,7 @@ struct SwiftTypeNameParserTests {
         )
     }
 
-    @Test func `types nested up to 99 deep are taken apart, deeper ones kept as text`() {
+    @Test func `up to 99 nested types are parsed, more are kept as text`() {
         func name(_ depth: Int) -> String {
             String(repeating: "Swift.Array<", count: depth) + "Swift.Int" + String(repeating: ">", count: depth)
         }
@@ -62,7 +63,7 @@ struct SwiftTypeNameParserTests {
     }
 
     @Test(arguments: 0..<4 as Range<UInt64>)
-    func `no text does harm`(seed: UInt64) {
+    func `no text crashes the parser`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let words = [
             "m", "Swift", "Int", "Any", "any ", ".", "<", ">", "(", ")", ", ", ": ", " -> ", " & ", "Pack{", "}",
