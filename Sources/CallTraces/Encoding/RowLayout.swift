@@ -9,9 +9,4 @@ package struct RowLayout: Hashable, Sendable {
     package var yieldTypeCount: Int?
 
     package init() {}
-
-    /// The length of the whole row.
-    package var byteCount: Int {
-        moduleCount + qualnameCount + argTypesCount + (returnTypeCount ?? 0) + (yieldTypeCount ?? 0)
-    }
 }

@@ -41,7 +41,8 @@ enum SQLiteAccess {
     /// Runs blocking work on a thread of its own, so that it blocks neither an actor nor other tasks.
     static func offloaded<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            // Not a global queue, whose threads are those that run tasks.
+            DispatchQueue(label: "CallTracesSQLite.offloaded").async {
                 continuation.resume(with: Result(catching: work))
             }
         }

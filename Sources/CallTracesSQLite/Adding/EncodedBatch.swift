@@ -9,7 +9,7 @@ struct EncodedBatch: Sendable {
     struct Row: Sendable {
         let hash: Int
         let layout: RowLayout
-        fileprivate let location: RowBytes.Location
+        fileprivate let offset: Int
         /// The position of the latest trace with this row.
         fileprivate var latest: Int
     }
@@ -20,9 +20,8 @@ struct EncodedBatch: Sendable {
     /// The modules of the rows.
     private(set) var modules: Set<ExactString> = []
 
-    private var bytes = RowBytes()
-
-    private var index = HashIndex()
+    /// The bytes of all rows.
+    private var bytes: [UInt8] = []
 
     /// Encodes traces in a single pass.
     ///
@@ -30,6 +29,7 @@ struct EncodedBatch: Sendable {
     init(_ traces: some Sequence<CallTrace>) {
         var encoder = RowEncoder()
         var cache = EncodedTraceCache()
+        var index = HashIndex()
         var lastModule: String?
         var iterator = traces.makeIterator()
         var number = 0
@@ -42,7 +42,7 @@ struct EncodedBatch: Sendable {
             }
             guard encoder.encodeOrLog(trace) else { continue }
             let layout = encoder.layout
-            if let row = encoder.withBytes({ insert($0, layout, number) }) {
+            if let row = encoder.withBytes({ insert($0, layout, number, &index) }) {
                 // Only a trace that recurs is worth caching.
                 cache.insert(row, for: trace, hash: hash)
             } else if lastModule?.hasSameBytes(as: trace.module) != true {
@@ -51,8 +51,6 @@ struct EncodedBatch: Sendable {
             }
         }
         rows.sort { $0.latest < $1.latest }
-        // The sort has invalidated it, and nothing needs it anymore.
-        index = HashIndex()
     }
 
     var isEmpty: Bool { rows.isEmpty }
@@ -60,13 +58,20 @@ struct EncodedBatch: Sendable {
     /// Calls a closure with the bytes of a row.
     @inline(__always)
     func withBorrowed<Result>(_ row: Row, _ body: (BorrowedRow) throws -> Result) rethrows -> Result {
-        try bytes.withBytes(at: row.location, count: row.layout.byteCount) { try body(BorrowedRow($0, row.layout)) }
+        try bytes.withUnsafeBytes { bytes in
+            try body(BorrowedRow(UnsafeRawBufferPointer(rebasing: bytes[row.offset...]), row.layout))
+        }
     }
 
     /// Stores a row, unless the batch has it already.
     ///
     /// - Returns: The position of the row that was there already, or `nil`.
-    private mutating func insert(_ rowBytes: UnsafeRawBufferPointer, _ layout: RowLayout, _ number: Int) -> Int? {
+    private mutating func insert(
+        _ rowBytes: UnsafeRawBufferPointer,
+        _ layout: RowLayout,
+        _ number: Int,
+        _ index: inout HashIndex
+    ) -> Int? {
         let row = BorrowedRow(rowBytes, layout)
         let hash = row.hash
         let match = index.first(hash) { position in withBorrowed(rows[position]) { $0.hasSameBytes(as: row) } }
@@ -75,7 +80,8 @@ struct EncodedBatch: Sendable {
             return match
         }
         index.insert(rows.count, for: hash)
-        rows.append(Row(hash: hash, layout: layout, location: bytes.append(rowBytes), latest: number))
+        rows.append(Row(hash: hash, layout: layout, offset: bytes.count, latest: number))
+        bytes.append(contentsOf: rowBytes)
         return nil
     }
 }

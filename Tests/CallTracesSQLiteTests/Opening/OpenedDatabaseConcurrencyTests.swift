@@ -1,6 +1,7 @@
 import CallTraces
-import CallTracesSQLite
 import Testing
+
+@testable import CallTracesSQLite
 
 /// A file can be opened, however many open it at once and whatever else goes on in it.
 struct OpenedDatabaseConcurrencyTests {
@@ -29,6 +30,23 @@ struct OpenedDatabaseConcurrencyTests {
             return opening
         }
         #expect(try await opening.value.listModules().isEmpty)
+    }
+
+    @Test func `openings that wait for a lock do not keep other tasks from running`() async throws {
+        // Opening has to create the index, for which SQLite itself waits.
+        try SQL.run("PRAGMA journal_mode = WAL; \(SQL.monkeyTypeTable)", in: folder.file())
+        let file = folder.file()
+        let openings = try await SQL.whileLocked(file) {
+            let openings = (0..<64).map { _ in
+                Task { try await SQLiteStore.makeStore(connectionString: file, patience: .seconds(20)) }
+            }
+            // Releasing the lock takes a task that runs.
+            try await Task.sleep(for: .milliseconds(100))
+            return openings
+        }
+        for opening in openings {
+            #expect(try await opening.value.listModules().isEmpty)
+        }
     }
 
     @Test(arguments: 0..<20)

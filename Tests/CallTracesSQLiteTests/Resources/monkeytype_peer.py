@@ -2,7 +2,7 @@
 
 usage: monkeytype_peer.py read DATABASE            prints modules and rows as JSON
        monkeytype_peer.py add DATABASE COUNT       adds COUNT traces of the module "peer"
-       monkeytype_peer.py add-for DATABASE SECONDS adds traces of the module "peer" for so long, prints how many
+       monkeytype_peer.py add-for DATABASE SECONDS adds traces of the module "peer" for that many seconds, prints how many
        monkeytype_peer.py insert DATABASE COUNT    adds COUNT rows of the module "peer" by position
 """
 
