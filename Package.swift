@@ -32,6 +32,7 @@ let package = Package(
             name: "CallTracesSQLite",
             dependencies: [
                 "CallTraces",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
