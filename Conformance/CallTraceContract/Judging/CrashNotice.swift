@@ -8,7 +8,8 @@ final class CrashNotice: Sendable {
         slot = process_signals_announce(text)
     }
 
-    deinit {
+    /// Ends the notice.
+    func retract() {
         process_signals_retract(slot)
     }
 

@@ -9,77 +9,90 @@ final class RunDirectory: Sendable {
     private static let prefix = "call-trace-conformance-"
     private static let lockName = "lock"
 
-    private struct Weak: Sendable {
-        weak let directory: RunDirectory?
+    private struct Use: Sendable {
+        let directory: RunDirectory
+        var trials = 0
     }
 
-    private static let open = Mutex<[String: Weak]>([:])
+    private static let uses = Mutex<[String: Use]>([:])
 
     /// The path of the directory.
     let path: String
 
+    private let parent: String
     private let lock: CInt
 
-    /// The directory of this process in a parent directory, created on first use.
+    /// The directory of this process in a parent directory, created for the first trial.
     ///
     /// - Throws: ``KitError`` when the directory cannot be created.
-    static func current(in parent: String) throws -> RunDirectory {
-        try open.withLock { open in
-            if let directory = open[parent]?.directory { return directory }
-            removeAbandoned(in: parent)
-            let directory = try RunDirectory(in: parent)
-            open[parent] = Weak(directory: directory)
-            return directory
+    static func enter(_ parent: String) throws -> RunDirectory {
+        try uses.withLock { uses in
+            if uses[parent] == nil {
+                removeAbandoned(in: parent)
+                uses[parent] = Use(directory: try RunDirectory(in: parent))
+                Interruption.handle()
+            }
+            uses[parent]?.trials += 1
+            guard let use = uses[parent] else { throw KitError("the directory in \(parent) is gone") }
+            return use.directory
+        }
+    }
+
+    /// Ends the use of a trial; the last one removes the directory.
+    func leave() {
+        Self.uses.withLock { uses in
+            uses[parent]?.trials -= 1
+            guard uses[parent]?.trials == 0 else { return }
+            uses[parent] = nil
+            remove()
+            close(lock)
         }
     }
 
     /// Removes the directories of this process at once, before a signal ends it.
     static func removeAll() {
-        for directory in open.withLock({ $0.values.compactMap(\.directory) }) { directory.remove() }
+        for directory in uses.withLock({ $0.values.map(\.directory) }) { directory.remove() }
     }
 
     private init(in parent: String) throws {
         var generator = SystemRandomNumberGenerator()
         path = "\(parent)/\(Self.prefix)\(String(generator.next(), radix: 36))"
+        self.parent = parent
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             throw KitError("the directory \(path) cannot be created: \(error.localizedDescription)")
         }
-        lock = Self.lock(in: path, creating: true)
-        guard lock >= 0 else {
+        // The lock appears under its name only once it is held, so that no other process takes it for abandoned.
+        let draft = "\(path)/draft"
+        lock = Self.lock(draft, flags: O_CREAT)
+        guard lock >= 0, rename(draft, "\(path)/\(Self.lockName)") == 0 else {
             throw KitError("the directory \(path) cannot be locked: \(String(cString: strerror(errno)))")
         }
-        Interruption.handle()
-    }
-
-    deinit {
-        remove()
-        close(lock)
     }
 
     private func remove() {
-        // A store that is still closing may remove files at the same time, which makes a removal fail halfway.
+        // A store that is still closing may remove files at the same time, which ends a removal halfway.
         for _ in 1...20 where FileManager.default.fileExists(atPath: path) {
             try? FileManager.default.removeItem(atPath: path)
         }
     }
 
-    /// Removes the directories that dead processes left behind.
+    /// Removes what processes that no longer run left behind.
     private static func removeAbandoned(in parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let path = "\(parent)/\(name)"
-            let lock = lock(in: path, creating: false)
+            let lock = lock("\(path)/\(lockName)")
             guard lock >= 0 else { continue }
             try? FileManager.default.removeItem(atPath: path)
             close(lock)
         }
     }
 
-    /// Locks a directory; returns a file descriptor, or -1 if another process holds the lock.
-    private static func lock(in path: String, creating: Bool) -> CInt {
-        let descriptor = Foundation.open("\(path)/\(lockName)", O_RDWR | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
+    /// Locks a file; returns a file descriptor, or -1 if there is no such file or another process holds the lock.
+    private static func lock(_ path: String, flags: CInt = 0) -> CInt {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC | flags, 0o600)
         guard descriptor >= 0 else { return -1 }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

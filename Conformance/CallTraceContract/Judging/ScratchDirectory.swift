@@ -8,7 +8,7 @@ struct ScratchDirectory: Sendable {
     /// The path of the directory.
     let path: String
 
-    /// Keeps the run's directory alive; `nil` for a subdirectory.
+    /// The directory of the run, left when this one is removed; `nil` for a subdirectory.
     private let run: RunDirectory?
 
     /// Creates a directory.
@@ -20,10 +20,15 @@ struct ScratchDirectory: Sendable {
     init(in parent: String?, for clauseID: String) throws {
         var generator = SystemRandomNumberGenerator()
         token = "\(clauseID)-\(String(generator.next(), radix: 36))"
-        let run = try RunDirectory.current(in: parent ?? FileManager.default.temporaryDirectory.path)
+        let run = try RunDirectory.enter(parent ?? FileManager.default.temporaryDirectory.path)
         path = "\(run.path)/\(token)"
         self.run = run
-        try create()
+        do {
+            try create()
+        } catch {
+            run.leave()
+            throw error
+        }
     }
 
     private init(token: String, path: String) throws {
@@ -54,6 +59,7 @@ struct ScratchDirectory: Sendable {
     ///
     /// - Throws: ``KitError`` when the directory cannot be removed.
     func remove() async throws {
+        defer { run?.leave() }
         for attempt in 1... {
             do {
                 return try FileManager.default.removeItem(atPath: path)

@@ -21,7 +21,7 @@ package final class Trial: Sendable {
     let findings = Findings()
     let secrets = Secrets()
     private let names: ConnectionStrings
-    private let crashNotice: CrashNotice
+    let crashNotice: CrashNotice
     private let state = Mutex(State())
 
     init(of clauseID: String, titled title: String, on subject: AnySubject, in directory: ScratchDirectory) {
@@ -105,7 +105,7 @@ package final class Trial: Sendable {
 
     /// Damages the stored record of a trace with the subject's `damage`.
     ///
-    /// - Returns: A store that sees the damage: a persistent one is opened again, so its caches do not matter.
+    /// - Returns: A store that sees the damage: a persistent one with a cache is opened again.
     /// - Throws: ``KitError`` when the record still decodes to the trace.
     func damage(_ trace: CallTrace, in store: TrialStore) async throws -> TrialStore {
         guard let damage = subject.damage else { throw KitError("the subject has no way to damage a stored record") }
@@ -120,18 +120,23 @@ package final class Trial: Sendable {
         } catch {
             throw KitError("the subject's damage failed: \(describe(error))")
         }
-        let damaged = subject.isPersistent ? try await makeStore(store.connectionString) : store
-        // If the store throws here, that is for the clause to judge.
-        let found = try? await recorder.summarizing { try await damaged.filter(trace.module).decoded() }
-        guard found?.contains(.trace(trace)) != true else {
-            throw KitError(
-                """
-                the subject's damage changed nothing: the record of module \(trace.module.debugDescription), qualname \
-                \(trace.qualname.debugDescription) still decodes; overwrite its types and leave module and qualname readable
-                """
-            )
+        if await !stillDecodes(trace, in: store) { return store }
+        if subject.isPersistent {
+            let reopened = try await makeStore(store.connectionString)
+            if await !stillDecodes(trace, in: reopened) { return reopened }
         }
-        return damaged
+        throw KitError(
+            """
+            the subject's damage changed nothing: the record of module \(trace.module.debugDescription), qualname \
+            \(trace.qualname.debugDescription) still decodes; overwrite its types and leave module and qualname readable
+            """
+        )
+    }
+
+    /// Whether a store still returns a trace, unless it throws, which is for the clause to judge.
+    private func stillDecodes(_ trace: CallTrace, in store: TrialStore) async -> Bool {
+        let found = try? await recorder.summarizing { try await store.filter(trace.module).decoded() }
+        return found?.contains(.trace(trace)) == true
     }
 
     /// Moves the clock of the store with the subject's `moveClock`.

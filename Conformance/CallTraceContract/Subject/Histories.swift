@@ -26,7 +26,7 @@ public struct Histories: Hashable, Sendable, CustomStringConvertible {
 
     /// How many calls of the store shrinking may take: about twice those of a run that passes, so that a failing run takes
     /// at most three times as long.
-    package var callsForShrinking: Int { 2 * count * (steps + 8) }
+    package var callsForShrinking: Int { max(3_000, 2 * count * (steps + 8)) }
 
     /// The values as a report shows them: `40 random histories of 30 steps, seed 1`.
     public var description: String {

@@ -45,6 +45,7 @@ extension Clause {
         } onTimeout: {
             self.judgment(ofHanging: trial)
         }
+        trial.crashNotice.retract()
         await trial.children.end()
         let leftovers = await trial.removeStores() + directory.removed()
         if !judgment.isFinal, let leftover = leftovers.first {

@@ -28,16 +28,10 @@ func withTimeout<Value: Sendable>(
     return await withCheckedContinuation { continuation in
         let decision = Decision()
         Thread.detachNewThread {
-            var before = progress()
-            while !isDone.isSignaled(within: patience) {
-                let now = progress()
-                guard now == before else {
-                    before = now
-                    continue
-                }
-                guard decision.isFirst() else { return }
-                continuation.resume(returning: onTimeout())
-                return endProcess(ifBlocking: name, until: isDone, after: patience)
+            switch Watch(patience, progress).outcome(until: isDone) {
+            case .done: return
+            case .hung: if decision.isFirst() { continuation.resume(returning: onTimeout()) }
+            case .blocked: endProcess(blockedBy: name, for: patience)
             }
         }
         Task {
@@ -47,18 +41,46 @@ func withTimeout<Value: Sendable>(
     }
 }
 
-/// Ends the process if a timeout cannot be returned, because no task can run.
-///
-/// Threads that are merely busy use the processor; threads that are blocked do not.
-private func endProcess(ifBlocking name: String, until isDone: DispatchSemaphore, after patience: Duration) {
-    let grace = max(patience, .seconds(2))
-    var isIdle = false
-    while !isIdle {
-        let before = clock()
-        if isDone.isSignaled(within: grace) { return }
-        let busy = Duration.seconds(Double(clock() - before) / Double(CLOCKS_PER_SEC))
-        isIdle = busy < grace / 20
+/// Watches an operation from outside of the threads that tasks run on.
+private struct Watch {
+    enum Outcome {
+        case done
+        /// The operation makes no progress, while other tasks run.
+        case hung
+        /// No task runs at all.
+        case blocked
     }
+
+    private let patience: Duration
+    private let progress: @Sendable () -> Int
+
+    init(_ patience: Duration, _ progress: @escaping @Sendable () -> Int) {
+        self.patience = patience
+        self.progress = progress
+    }
+
+    func outcome(until isDone: DispatchSemaphore) -> Outcome {
+        var (before, lastSign, lastClock) = (progress(), ContinuousClock.now, clock())
+        while true {
+            // A task that does nothing tells whether tasks run.
+            let ping = DispatchSemaphore(value: 0)
+            Task { ping.signal() }
+            if isDone.wait(timeout: .now() + patience / .seconds(1)) == .success { return .done }
+            let now = progress()
+            let isAlive = ping.wait(timeout: .now()) == .success
+            if isAlive, now == before { return .hung }
+            if isAlive || now != before {
+                (before, lastSign, lastClock) = (now, .now, clock())
+                continue
+            }
+            // Threads that are merely busy use the processor; threads that are blocked do not.
+            let (silence, busy) = (ContinuousClock.now - lastSign, Double(clock() - lastClock) / Double(CLOCKS_PER_SEC))
+            if silence > .seconds(2), busy < silence / .seconds(20) { return .blocked }
+        }
+    }
+}
+
+private func endProcess(blockedBy name: String, for patience: Duration) -> Never {
     let text = """
 
         \(name): no answer after \(patience), and no Swift task can run: the store blocks the threads that tasks run on. \
@@ -68,12 +90,6 @@ private func endProcess(ifBlocking name: String, until isDone: DispatchSemaphore
     fflush(nil)
     FileHandle.standardError.write(Data(text.utf8))
     _exit(EXIT_FAILURE)
-}
-
-extension DispatchSemaphore {
-    fileprivate func isSignaled(within duration: Duration) -> Bool {
-        wait(timeout: .now() + duration / .seconds(1)) == .success
-    }
 }
 
 /// Lets the first of two callers through.

@@ -71,15 +71,15 @@ import Testing
 
     @Test func `the trials of a process share a directory that is removed with the last of them`() async throws {
         try await withParent { parent in
-            var first: ScratchDirectory? = try ScratchDirectory(in: parent, for: "A-1")
-            var second: ScratchDirectory? = try ScratchDirectory(in: parent, for: "A-2")
+            let first = try ScratchDirectory(in: parent, for: "A-1")
+            let second = try ScratchDirectory(in: parent, for: "A-2")
             let runs = try contents(of: parent)
             #expect(runs.count == 1 && runs.allSatisfy { $0.hasPrefix("call-trace-conformance-") })
             #expect(try contents(of: "\(parent)/\(runs[0])").map { String($0.prefix(4)) } == ["A-1-", "A-2-", "lock"])
-            #expect(first?.path != second?.path)
-            first = nil
+            #expect(first.path != second.path)
+            try await first.remove()
             #expect(try contents(of: parent) == runs)
-            second = nil
+            try await second.remove()
             #expect(try contents(of: parent) == [])
             await judge(in: parent)
             #expect(try contents(of: parent) == [])

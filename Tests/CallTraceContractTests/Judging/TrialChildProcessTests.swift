@@ -124,7 +124,7 @@ import Testing
         let persistent = Subject(InMemoryStore.self) { "\($0)" }.with { $0.makeStore = { _ in shared } }
         for clause in [Clause.add9, .add10] {
             let notes = await clause.judge(persistent).notes
-            #expect(notes == ["\(Declaration.noChildProcess.sentence), so what takes two processes is left out"])
+            #expect(notes == ["\(Declaration.noChildProcess.sentence), so whatever needs two processes is left out"])
         }
     }
 

@@ -82,7 +82,7 @@ import Testing
         )
         #expect(text.contains("a &quot;scenario&quot; | &amp; \u{fffd}"))
         #expect(text.contains("<system-out>warning: "))
-        #expect(text.contains(#"<error message="kit error">kit error, not the store's: no disk</error>"#))
+        #expect(text.contains(#"<error message="kit error">kit error, not the store's fault: no disk</error>"#))
         #expect(text.contains("<system-out>known deviation: it pages"))
     }
 

@@ -61,7 +61,7 @@ import Testing
             throw KitError("no disk")
         }.judge(Self.inMemory)
         #expect(verdict.outcome == .failed)
-        #expect(verdict.notes == ["the check ended early, by a kit error: no disk"])
+        #expect(verdict.notes == ["a kit error ended the check early: no disk"])
     }
 
     @Test func `a damage that fails is a kit error`() async {

@@ -7,7 +7,7 @@ struct ShrinkOrder: Comparable {
     private let tasks: Int
     private let traces: Int
     private let length: Int
-    private let oddBytes: Int
+    private let oddness: Int
     private let text: String
 
     init(_ history: History) {
@@ -22,14 +22,25 @@ struct ShrinkOrder: Comparable {
                 return batch.swift
             case .filter(_, _, let module, let prefix, let limit):
                 let prefix = prefix.map { "prefix \(SwiftText.string($0))" } ?? ""
-                return SwiftText.string(module) + prefix + (limit.map { "limit \(SwiftText.limit($0))" } ?? "")
+                return SwiftText.string(module) + prefix + (limit.map(Self.text(of:)) ?? "")
             case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess:
                 return ""
             }
         }.joined()
         self.traces = traces
         length = text.utf8.count
-        oddBytes = text.utf8.count { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        oddness = text.unicodeScalars.reduce(0) { oddness, scalar in
+            switch scalar {
+            case "a"..."z": oddness
+            case "A"..."Z", "0"..."9": oddness + 1
+            default: oddness + 2
+            }
+        }
+    }
+
+    /// The text of a limit; a negative one is the oddest, and large ones are alike.
+    private static func text(of limit: Int) -> String {
+        limit < 0 ? "limit that is negative" : "limit \(min(limit, 1_000))"
     }
 
     static func < (left: ShrinkOrder, right: ShrinkOrder) -> Bool {
@@ -37,8 +48,8 @@ struct ShrinkOrder: Comparable {
             [left.operations, left.tasks, left.traces], [right.operations, right.tasks, right.traces]
         )
         if counts != otherCounts { return counts.lexicographicallyPrecedes(otherCounts) }
-        if (left.length, left.oddBytes) != (right.length, right.oddBytes) {
-            return (left.length, left.oddBytes) < (right.length, right.oddBytes)
+        if (left.length, left.oddness) != (right.length, right.oddness) {
+            return (left.length, left.oddness) < (right.length, right.oddness)
         }
         return left.text.precedesByBytes(right.text)
     }

@@ -21,10 +21,6 @@ import Testing
         return History(steps: [Step(operation: operation, task: nil)])
     }
 
-    private static func record(_ content: TypeReference.Content) -> TypeReference {
-        TypeReference(module: "t", qualname: "T", content: content)
-    }
-
     /// The simpler history first.
     private static let pairs: [(History, History)] = [
         (adds([plain, plain, plain]), adds([], [])),
@@ -42,10 +38,6 @@ import Testing
         (
             adds([CallTrace(module: "a", qualname: "a", returnType: .int)]),
             adds([CallTrace(module: "a", qualname: "a", returnType: .list(of: .int))])
-        ),
-        (
-            adds([CallTrace(module: "a", qualname: "a", returnType: record(.elementTypes([])))]),
-            adds([CallTrace(module: "a", qualname: "a", returnType: record(.typedDict([:])))])
         ),
         (filter(), filter("b")),
         (filter(), filter(prefix: "")),
