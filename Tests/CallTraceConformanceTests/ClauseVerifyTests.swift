@@ -18,7 +18,7 @@ import Testing
                 && text.hasPrefix(
                     """
                     LIKE prefix: FILTER-2 MUST the prefix is literal, by bytes
-                    likely cause: the prefix was matched by SQL's LIKE
+                    likely cause: the prefix was matched with SQL's LIKE
                     """
                 )
                 && text.contains("store1.filter(module: \"m\", qualnamePrefix: \"a_\")")
