@@ -40,7 +40,11 @@ extension Clause {
             return verdict(.kitError("\(error)"))
         }
         let trial = Trial(of: id, titled: description, on: subject, in: directory)
-        let judgment = await withTimeout(subject.patience, "\(subject.storeName): \(self)", progress: { trial.progress }) {
+        let judgment = await withTimeout(
+            subject.patience,
+            "\(subject.storeName): \(self)",
+            progress: { trial.progress }
+        ) {
             await self.judgment(of: form?.check ?? self.check, in: trial)
         } onTimeout: {
             self.judgment(ofHanging: trial)

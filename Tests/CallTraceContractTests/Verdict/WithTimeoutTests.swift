@@ -35,7 +35,9 @@ import Testing
             )
         }
         let text = String(decoding: result.standardErrorContent, as: UTF8.self)
-        #expect(text.contains("BlockingStore: FILTER-10 MUST an unknown module gives nothing: no answer after 0.3 seconds"))
+        #expect(
+            text.contains("BlockingStore: FILTER-10 MUST an unknown module gives nothing: no answer after 0.3 seconds")
+        )
         #expect(text.contains("the store blocks the threads that tasks run on"))
     }
 
