@@ -55,3 +55,10 @@ struct Model: Hashable, Sendable {
         return counts(found) == counts(expected)
     }
 }
+
+extension Model.Rules {
+    /// The rules for a subject, without what its histories exclude.
+    init(for subject: AnySubject, excluding exclusions: HistoryExclusions = []) {
+        self.init(collapsesDuplicates: subject.collapsesDuplicates, isOrdered: !exclusions.contains(.order))
+    }
+}

@@ -48,8 +48,8 @@ public struct Subject<Store: CallTraceStore>: Sendable {
 
     /// Damages one stored record, bypassing the store, so that it no longer decodes (THUNK-1, THUNK-2, THUNK-4).
     ///
-    /// The record's module and qualname must stay readable, and every other record must stay intact. A persistent store
-    /// is opened again afterward, so a cache in the open store does not matter.
+    /// The record's module and qualname must stay readable, and every other record must stay intact. If an open
+    /// persistent store still returns the old trace, from a cache, it is opened again.
     public var damage: (@Sendable (_ store: Store, _ record: StoredRecord) async throws -> Void)?
 
     /// Moves the clock that the store reads by a number of seconds, backward if negative (FILTER-4, MODEL-1).

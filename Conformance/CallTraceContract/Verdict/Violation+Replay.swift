@@ -8,7 +8,7 @@ extension Violation {
     ///   determined.
     package func isRepeated(by subject: AnySubject) async -> Bool {
         let steps = steps
-        let rules = Model.Rules(collapsesDuplicates: subject.collapsesDuplicates)
+        let rules = Model.Rules(for: subject)
         let replay = Clause(.model, 1, .must, "", text: "") { trial in
             let history = History(steps: steps)
             if let violation = try await Replay.violation(of: history, titled: "", by: rules, in: trial) {

@@ -14,10 +14,7 @@ extension Clause {
         let histories = trial.subject.histories
         trial.findings.note("\(histories)")
         let exclusions = try trial.historyExclusions()
-        let rules = Model.Rules(
-            collapsesDuplicates: trial.subject.collapsesDuplicates,
-            isOrdered: !exclusions.contains(.order)
-        )
+        let rules = Model.Rules(for: trial.subject, excluding: exclusions)
         let keepsNUL = try await trial.keepsNUL()
         // Traces that cannot be serialized are logged, as they should be.
         try await LogCapture().collecting {

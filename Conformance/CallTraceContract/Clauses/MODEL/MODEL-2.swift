@@ -43,10 +43,7 @@ private struct ConcurrencyJudge {
     init(_ trial: Trial, excluding exclusions: HistoryExclusions) {
         self.trial = trial
         self.exclusions = exclusions
-        rules = Model.Rules(
-            collapsesDuplicates: trial.subject.collapsesDuplicates,
-            isOrdered: !exclusions.contains(.order)
-        )
+        rules = Model.Rules(for: trial.subject, excluding: exclusions)
     }
 
     func violation(
