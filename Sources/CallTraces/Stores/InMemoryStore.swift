@@ -59,7 +59,8 @@ public final class InMemoryStore: CallTraceStore {
     /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/negativeLimit`` if `limit` is negative.
     public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [CallTraceRow] {
         guard limit >= 0 else { throw CallTraceError.negativeLimit(limit) }
-        return state.withLock(\.recency)
+        // Lazily, as the filter of a dictionary would hash every match again.
+        return state.withLock(\.recency).lazy
             .filter { row, _ in
                 row.module.hasSameBytes(as: module) && row.qualname.hasBytePrefix(qualnamePrefix ?? "")
             }
