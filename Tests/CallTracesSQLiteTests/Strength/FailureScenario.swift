@@ -44,7 +44,8 @@ enum FailureScenario: CaseIterable {
             try SQL.run("UPDATE \(SQL.table) SET rowid = \(Int64.max)", in: file)
             return await Self.errors { try await store.add([Self.trace("g")]) }
         case .lockedFile:
-            let store = try await Self.store(in: file, patience: .milliseconds(10))
+            // Long enough for a busy machine to create the file meanwhile.
+            let store = try await Self.store(in: file, patience: .milliseconds(500))
             return try await SQL.whileLocked(file) {
                 await Self.errors { try await store.add([Self.trace("g")]) }
             }
