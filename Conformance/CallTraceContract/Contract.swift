@@ -15,7 +15,7 @@ public enum Contract {
         /// The major version, which grows when a clause changes or is retired.
         public let major: Int
 
-        /// The minor version, which grows when clauses are added.
+        /// The minor version, which grows when clauses are added or sharpened.
         public let minor: Int
 
         package init(_ major: Int, _ minor: Int) {
@@ -29,8 +29,11 @@ public enum Contract {
         /// The second version, which adds MODEL, SCALE and ADD-11.
         public static let version1_1 = Version(1, 1)
 
+        /// The third version, which sharpens clauses: it states capacities as numbers, and compares more of every text.
+        public static let version1_2 = Version(1, 2)
+
         /// The newest version, which applies unless a subject pins another.
-        public static let current = version1_1
+        public static let current = version1_2
 
         /// The version as `major.minor`.
         public var description: String { "\(major).\(minor)" }

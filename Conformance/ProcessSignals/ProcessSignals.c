@@ -1,4 +1,14 @@
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
+
 #include "ProcessSignals.h"
+
+#ifdef __linux__
+#include <dirent.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#endif
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,13 +22,37 @@
 // A child process ends with its parent, which holds the other end of its standard input. The thread starts before main
 // because a test suite may hang long before it reaches any of the kit's code.
 
+// Each byte that arrives in the meantime is an order to take the next step.
+
+static atomic_int orders;
+
 static void *end_with_parent(void *unused) {
     (void)unused;
     char byte;
     for (;;) {
         ssize_t count = read(STDIN_FILENO, &byte, 1);
         if (count == 0 || (count < 0 && errno != EINTR)) _exit(EXIT_FAILURE);
+        if (count == 1) atomic_fetch_add(&orders, 1);
     }
+}
+
+int process_signals_orders(void) {
+    return atomic_load(&orders);
+}
+
+void process_signals_order(int descriptor) {
+    // The process may have ended, and SIGPIPE must not end this one, too.
+    sigset_t broken_pipe, previous, pending;
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, &previous);
+    char byte = '\n';
+    if (write(descriptor, &byte, 1) < 0 && errno == EPIPE && sigpending(&pending) == 0
+        && sigismember(&pending, SIGPIPE) == 1) {
+        int signal;
+        sigwait(&broken_pipe, &signal);
+    }
+    pthread_sigmask(SIG_SETMASK, &previous, NULL);
 }
 
 __attribute__((constructor)) static void watch_parent(void) {
@@ -58,6 +92,56 @@ int process_signals_handle_interruption(void) {
 void process_signals_raise(int number) {
     signal(number, SIG_DFL);
     kill(getpid(), number);
+}
+
+// A full disk.
+
+static const char *line_when_held;
+
+static void hold(int signal) {
+    (void)signal;
+    ssize_t count = write(STDOUT_FILENO, line_when_held, strlen(line_when_held));
+    (void)count;
+    for (;;) pause();
+}
+
+#ifdef __linux__
+
+static void unblock(int signal, siginfo_t *info, void *context) {
+    (void)signal;
+    (void)info;
+    // The mask that the thread returns to.
+    sigdelset(&((ucontext_t *)context)->uc_sigmask, SIGXFSZ);
+}
+
+// The threads of libdispatch block almost every signal, but not SIGPROF, whose handler unblocks SIGXFSZ.
+static void unblock_in_every_thread(void) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = unblock;
+    action.sa_flags = SA_SIGINFO | SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    DIR *threads = opendir("/proc/self/task");
+    if (threads == NULL || sigaction(SIGPROF, &action, NULL) != 0) return;
+    struct dirent *entry;
+    while ((entry = readdir(threads)) != NULL) {
+        int thread = atoi(entry->d_name);
+        if (thread > 0) syscall(SYS_tgkill, getpid(), thread, SIGPROF);
+    }
+    closedir(threads);
+    usleep(1000);
+}
+
+#else
+
+static void unblock_in_every_thread(void) {}
+
+#endif
+
+void process_signals_hold_at_file_size_limit(const char *line) {
+    if (line_when_held == NULL) line_when_held = strdup(line);
+    signal(SIGXFSZ, line_when_held == NULL ? SIG_IGN : hold);
+    unblock_in_every_thread();
 }
 
 // Crashes.

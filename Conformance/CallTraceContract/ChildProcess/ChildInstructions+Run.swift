@@ -1,5 +1,6 @@
 import CallTraces
 import Foundation
+import ProcessSignals
 
 extension ChildInstructions {
     /// Carries out the instructions, reports each step on standard output, and exits.
@@ -8,25 +9,87 @@ extension ChildInstructions {
     package func run(on subject: AnySubject) async -> Never {
         Self.send(.started)
         do {
-            try await addBatches(to: subject)
+            try await work(with: subject)
         } catch {
-            let text = "\(type(of: error)): \(error)"
-            Self.send(.threw(URIPassword(in: connectionString)?.redacted(in: text) ?? text))
+            Self.send(.threw(text(of: error)))
             exit(EXIT_FAILURE)
         }
         Self.send(.done)
         exit(EXIT_SUCCESS)
     }
 
-    private func addBatches(to subject: AnySubject) async throws {
+    private func work(with subject: AnySubject) async throws {
+        var orders = 0
+        if case .addsOnOrder = work { Self.waitForOrder(&orders) }
         let store = try await subject.open(connectionString)
         Self.send(.opened)
-        for number in 0..<batches {
-            try await store.add(batch(number))
-            Self.send(.added(number))
+        switch work {
+        case .adds:
+            for number in 0..<series.count { try await add(number, to: store) }
+        case .addsOnOrder:
+            for number in 0..<series.count {
+                Self.waitForOrder(&orders)
+                try await add(number, to: store)
+            }
+        case .addsUnderLimits(let limits):
+            try await add(to: store, under: limits, holding: false)
+        case .isHeld(let limit):
+            try await add(to: store, under: [limit], holding: true)
+        case .watches:
+            try await watch(store)
         }
         // The store must be open when the process is killed.
         if waitsForKill { withExtendedLifetime(store) { while true { pause() } } }
+    }
+
+    private func add(_ number: Int, to store: any CallTraceStore) async throws {
+        try await store.add(series.traces(number))
+        Self.send(.added(number))
+    }
+
+    private func add(to store: any CallTraceStore, under limits: [FileSizeLimit], holding: Bool) async throws {
+        var limits = limits[...]
+        var largest: [Int] = []
+        for number in 0..<series.count {
+            if number >= 2, number.isMultiple(of: 2), let limit = limits.popFirst() {
+                let bytes = limit.bytes(after: largest, batch: number)
+                Self.send(.limited(number, bytes))
+                FileSizeLimit.prepare(holding: holding)
+                FileSizeLimit.set(bytes)
+                do {
+                    try await add(number, to: store)
+                } catch {
+                    Self.send(.refused(number, text(of: error)))
+                }
+                FileSizeLimit.set(nil)
+            } else {
+                try await add(number, to: store)
+            }
+            largest.append(FileSizeLimit.largestFile(below: directory))
+        }
+    }
+
+    private func watch(_ store: any CallTraceStore) async throws {
+        var watch = BatchWatch(series)
+        while process_signals_orders() == 0 {
+            try await watch.look {
+                try await store.filter(module: BatchSeries.module, limit: series.ampleLimit).count
+            } listModules: {
+                try await store.listModules()
+            }
+        }
+        if let fault = watch.fault { Self.send(.saw(fault)) }
+    }
+
+    private func text(of error: any Error) -> String {
+        let text = "\(type(of: error)): \(error)"
+        return URIPassword(in: connectionString)?.redacted(in: text) ?? text
+    }
+
+    /// Waits for one more order than were followed so far.
+    private static func waitForOrder(_ followed: inout Int) {
+        while process_signals_orders() <= followed { usleep(50) }
+        followed += 1
     }
 
     /// Writes a message without buffering: what is acknowledged must get out before the process is killed.

@@ -6,6 +6,14 @@ enum ChildMessage: Equatable {
     case opened
     /// The `add` of a batch has returned.
     case added(Int)
+    /// The files of the process are limited to a size, and a batch is about to be added.
+    case limited(Int, Int)
+    /// The `add` of a batch threw under a file-size limit.
+    case refused(Int, String)
+    /// A write exceeded the file-size limit, and does not return.
+    case held
+    /// A reader saw part of a batch.
+    case saw(String)
     /// The store threw.
     case threw(String)
     /// Every batch was added, and the store was released.
@@ -23,6 +31,10 @@ enum ChildMessage: Equatable {
             case .started: "started"
             case .opened: "opened"
             case .added(let batch): "added \(batch)"
+            case .limited(let batch, let bytes): "limited \(batch) \(bytes)"
+            case .refused(let batch, let error): "refused \(batch) \(Self.oneLine(error))"
+            case .held: "held"
+            case .saw(let text): "saw \(Self.oneLine(text))"
             case .threw(let error): "threw \(Self.oneLine(error))"
             case .done: "done"
             }
@@ -40,6 +52,16 @@ enum ChildMessage: Equatable {
         case ("added", let batch?):
             guard let number = Int(batch) else { return nil }
             self = .added(number)
+        case ("limited", let rest?):
+            let numbers = rest.split(separator: " ").compactMap { Int($0) }
+            guard numbers.count == 2 else { return nil }
+            self = .limited(numbers[0], numbers[1])
+        case ("refused", let rest?):
+            let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)
+            guard let number = parts.first.flatMap({ Int($0) }) else { return nil }
+            self = .refused(number, parts.dropFirst().first ?? "")
+        case ("held", nil): self = .held
+        case ("saw", let text?): self = .saw(text)
         case ("threw", let text): self = .threw(text ?? "")
         case ("done", nil): self = .done
         default: return nil

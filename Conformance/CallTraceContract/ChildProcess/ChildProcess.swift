@@ -1,7 +1,8 @@
 import Foundation
+import ProcessSignals
 import Synchronization
 
-/// A running child process that adds batches.
+/// A running child process.
 ///
 /// A dedicated thread reads its messages and kills it, because the cooperative pool may be busy at that moment.
 final class ChildProcess: Sendable {
@@ -14,7 +15,14 @@ final class ChildProcess: Sendable {
     /// What is known about the process.
     struct State {
         var isStarted = false
-        var acknowledged = 0
+        /// The batches whose `add` returned.
+        var acknowledged: Set<Int> = []
+        /// What the `add` of a batch threw under a file-size limit.
+        var refused: [Int: String] = [:]
+        /// Whether a file-size limit holds the process in the middle of a write.
+        var isHeld = false
+        /// What it saw of part of a batch.
+        var saw: String?
         var thrown: String?
         var isDone = false
         var isKilled = false
@@ -33,7 +41,10 @@ final class ChildProcess: Sendable {
     /// Closes when this process ends, which in turn ends the child.
     private let input = Pipe()
     private let hasEnded = DispatchSemaphore(value: 0)
+    private let mayDie = DispatchSemaphore(value: 0)
     private let killPoint: KillPoint?
+    /// How long readers may look at what a held process has written; a store may block them until the process is dead.
+    private static let holdingTime = 0.1
     private let shared = Mutex(State())
     private let continuation: AsyncStream<ChildMessage>.Continuation
 
@@ -63,6 +74,16 @@ final class ChildProcess: Sendable {
 
     /// What is known about the process so far.
     var state: State { shared.withLock(\.self) }
+
+    /// Lets the process take its next step.
+    func order() {
+        process_signals_order(input.fileHandleForWriting.fileDescriptor)
+    }
+
+    /// Lets go of a process that is held; without this, it is killed shortly anyway.
+    func letDie() {
+        mayDie.signal()
+    }
 
     /// Kills the process; it counts as ended once its output is read.
     func kill() {
@@ -114,17 +135,31 @@ final class ChildProcess: Sendable {
             switch message {
             case .started: state.isStarted = true
             case .opened: state.opened = .now
-            case .added: state.acknowledged += 1
+            case .added(let batch): state.acknowledged.insert(batch)
+            case .limited: break
+            case .refused(let batch, let error): state.refused[batch] = error
+            case .held: state.isHeld = true
+            case .saw(let text): state.saw = text
             case .threw(let text): state.thrown = text
             case .done: state.isDone = true
             }
-            return (state.acknowledged, state.opened)
+            return (state.acknowledged.count, state.opened)
         }
-        if let killPoint, let opened, case .added = message, acknowledged == killPoint.acknowledgments {
+        continuation.yield(message)
+        guard let killPoint else { return }
+        switch message {
+        case .added where acknowledged == killPoint.acknowledgments:
+            guard let opened else { return }
             let timeOfAdd = (.now - opened) / .seconds(1) / Double(acknowledged)
             Thread.sleep(forTimeInterval: timeOfAdd * killPoint.fraction)
             kill()
+        case .held:
+            _ = mayDie.wait(timeout: .now() + Self.holdingTime)
+            kill()
+        case .refused:
+            kill()
+        case .started, .opened, .added, .limited, .saw, .threw, .done:
+            break
         }
-        continuation.yield(message)
     }
 }

@@ -18,4 +18,9 @@ struct KillPoint: Sendable {
     static func spread(_ count: Int) -> [KillPoint] {
         (0..<count).map { KillPoint(acknowledgments: $0 + 1, fraction: (Double($0) + 0.5) / Double(count)) }
     }
+
+    /// The kill of a process that a file-size limit holds in its last batch, unless that `add` returns.
+    static func afterAll(of series: BatchSeries) -> KillPoint {
+        KillPoint(acknowledgments: series.count, fraction: 0)
+    }
 }

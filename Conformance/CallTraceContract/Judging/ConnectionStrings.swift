@@ -29,9 +29,9 @@ final class ConnectionStrings: Sendable {
         try make(from: nextName())
     }
 
-    func fresh(endingIn one: String, _ other: String) throws -> (String, String) {
+    func fresh(endingIn suffixes: [String]) throws -> [String] {
         let name = nextName()
-        return (try make(from: name.appending(one)), try make(from: name.appending(other)))
+        return try suffixes.map { try make(from: name.appending($0)) }
     }
 
     func unopenable() throws -> String? {

@@ -28,6 +28,14 @@ final class Findings: Sendable {
         }
     }
 
+    /// Takes back the violations from an index on, so that shorter ones can be reported instead.
+    func withdrawViolations(from index: Int) -> [Violation] {
+        state.withLock { state in
+            defer { state.violations.removeSubrange(index...) }
+            return Array(state.violations[index...])
+        }
+    }
+
     /// Adds a remark to the verdict, once.
     func note(_ text: String) {
         state.withLock { state in

@@ -10,13 +10,19 @@ extension Trial {
         return true
     }
 
-    /// Starts a process that opens a store and adds batches to it.
+    /// Starts a process that opens a store and adds batches to it, or watches them.
     ///
+    /// - Parameters:
+    ///   - connectionString: The connection string to open the store with.
+    ///   - work: What the process does.
+    ///   - series: The batches.
+    ///   - killPoint: When to kill the process; `nil` lets it exit.
+    /// - Returns: The process.
     /// - Throws: ``KitError`` when it cannot be started.
     func startProcess(
         _ connectionString: String,
-        batches: Int,
-        of batchSize: Int,
+        _ work: ChildInstructions.Work = .adds,
+        _ series: BatchSeries,
         killedAt killPoint: KillPoint? = nil
     ) throws -> ChildProcess {
         guard let launcher = subject.launcher else { throw KitError(Declaration.noChildProcess.sentence) }
@@ -24,53 +30,97 @@ extension Trial {
             clause: clauseID,
             storeName: subject.storeName,
             connectionString: connectionString,
-            batches: batches,
-            batchSize: batchSize,
+            directory: directory,
+            work: work,
+            series: series,
             waitsForKill: killPoint != nil
         )
+        let batches = if case .watches = work { 0 } else { series.count }
         recorder.record(
-            .startProcess(connectionString: connectionString, batches: batches, batchSize: batchSize)
+            .startProcess(connectionString: connectionString, batches: batches, batchSize: series.size)
         )
         return try children.start { try ChildProcess(instructions, by: launcher, killedAt: killPoint) }
     }
 
-    /// Waits until the process has its instructions and is about to open the store.
-    func untilStarted(_ process: ChildProcess) async throws {
+    /// Waits for a message from the process, such as that it is about to open the store.
+    ///
+    /// - Returns: Whether the message came before the process ended.
+    @discardableResult
+    func wait(for expected: ChildMessage, from process: ChildProcess) async throws -> Bool {
         for await message in process.messages {
-            advance()
-            if message == .started { return }
+            receive(message)
+            if message == expected { return true }
         }
         try check(process)
+        return false
+    }
+
+    /// Orders a process to add its next batch, and waits until it has.
+    func orderAdd(_ number: Int, by process: ChildProcess) async throws {
+        process.order()
+        recorder.record(.remark("the child process adds batch \(number)"))
+        try await wait(for: .added(number), from: process)
     }
 
     /// Waits for the process to end.
     ///
     /// - Throws: ``StoreError`` if the store threw or crashed the process, ``KitError`` if it ended for another reason.
     func untilEnded(_ process: ChildProcess) async throws {
-        for await _ in process.messages { advance() }
+        for await message in process.messages { receive(message) }
         let state = process.state
-        recorder.record(.endProcess(acknowledged: state.acknowledged, isKilled: state.isKilled))
+        recorder.record(.endProcess(acknowledged: state.acknowledged.count, isKilled: state.isKilled))
         try check(process)
     }
 
-    /// Starts a process that adds batches, kills it at a given point, and reads which of them the store then holds.
-    func killProcess(
-        _ connectionString: String,
-        batchSize: Int,
-        at killPoint: KillPoint
-    ) async throws -> WrittenBatches {
-        let process = try startProcess(
-            connectionString,
-            batches: killPoint.batches,
-            of: batchSize,
-            killedAt: killPoint
+    /// Reads which batches of a process a store holds.
+    func writtenBatches(_ process: ChildProcess, in store: TrialStore) async throws -> WrittenBatches {
+        WrittenBatches(
+            try await store.filter(BatchSeries.module, limit: .max),
+            of: process.instructions.series,
+            by: process.state
         )
-        try await untilEnded(process)
-        return WrittenBatches(
-            try await makeStore(connectionString).filter(ChildInstructions.module, limit: .max),
-            of: process.instructions,
-            acknowledged: process.state.acknowledged
+    }
+
+    /// Adds one more batch after a process has died, and expects to find it whole, and at the end where batches arrive.
+    ///
+    /// What the process left unfinished must not swallow the batch.
+    func expectNextBatch(after process: ChildProcess, in store: TrialStore) async throws {
+        let next = BatchSeries(name: "next", count: 1, size: process.instructions.series.size)
+        try await store.add(next.batch(0))
+        let reopened = try await makeStore(store.connectionString)
+        let found = try await reopened.filter(BatchSeries.module, limit: .max)
+        let written = WrittenBatches(found, of: next, by: ChildProcess.State())
+        guard written.isWhole(0) else {
+            return expect(false, expected: "the batch added after the crash", got: "it \(written.text(of: 0))")
+        }
+        let earlier = WrittenBatches(found, of: process.instructions.series, by: process.state)
+        guard let first = earlier.position(of: 0), let last = earlier.position(of: 1),
+            let position = written.position(of: 0)
+        else { return observe() }
+        expect(
+            first < last ? position > last : position < last,
+            expected: "the batch added after the crash, newer than those added before it",
+            got: "it is among those added before it"
         )
+    }
+
+    private func receive(_ message: ChildMessage) {
+        advance()
+        switch message {
+        case .limited(let batch, let bytes):
+            recorder.record(
+                .remark(
+                    "the file-size limit of the child process is set to \(SwiftText.count(bytes, "byte"))"
+                        + " while it adds batch \(batch)"
+                )
+            )
+        case .refused(let batch, let error):
+            recorder.record(.remark("the add of batch \(batch) threw \(secrets.redact(error))"))
+        case .held:
+            recorder.record(.remark("a write beyond the limit does not return, as if the process were stopped"))
+        case .started, .opened, .added, .saw, .threw, .done:
+            break
+        }
     }
 
     /// Throws unless the process ended as it should.
@@ -87,7 +137,8 @@ extension Trial {
         let printed = state.printed.map { "\n    \($0)" }.joined()
         // Once the process has its instructions, it runs nothing but the store.
         guard !state.isStarted else {
-            let text = "the child process ended with \(ending), after \(state.acknowledged) batches\(printed)"
+            let batches = SwiftText.count(state.acknowledged.count, "batch", "es")
+            let text = "the child process ended with \(ending), after \(batches)\(printed)"
             throw StoreError(error: ChildProcessError(description: text))
         }
         throw KitError(

@@ -27,7 +27,9 @@ extension Trial {
         let isUpheld =
             switch order {
             case .newestFirst: found == expected
-            case .any: found.count == expected.count && Self.counted(found) == Self.counted(expected)
+            case .any:
+                found.count == expected.count
+                    && (found.elementsEqual(expected.reversed()) || Self.counted(found) == Self.counted(expected))
             }
         expect(
             isUpheld,

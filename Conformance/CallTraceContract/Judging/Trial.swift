@@ -73,6 +73,9 @@ package final class Trial: Sendable {
 
     // MARK: Stores
 
+    /// The directory for stores in files, which a disposable scenario has for itself.
+    var directory: String { names.directory }
+
     /// Opens a store with a fresh connection string.
     func makeStore() async throws -> TrialStore {
         try await makeStore(freshConnectionString())
@@ -93,9 +96,9 @@ package final class Trial: Sendable {
         try names.fresh()
     }
 
-    /// Two connection strings that no store has used, for names that differ only in their suffixes.
-    func freshConnectionStrings(_ one: String, _ other: String) throws -> (String, String) {
-        try names.fresh(endingIn: one, other)
+    /// Connection strings that no store has used, for names that differ only in their suffixes.
+    func freshConnectionStrings(endingIn suffixes: [String]) throws -> [String] {
+        try names.fresh(endingIn: suffixes)
     }
 
     /// The connection string that the subject says cannot be opened.

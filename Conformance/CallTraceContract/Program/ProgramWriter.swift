@@ -75,6 +75,8 @@ struct ProgramWriter: Sendable {
         case .damage(let store, let module, let qualname):
             let record = "\(SwiftText.string(module)), \(SwiftText.string(qualname))"
             return "// the stored record of \(record) in store\(store) is damaged here"
+        case .startProcess(let connectionString, batches: 0, _):
+            return "// a child process opens \(literal(connectionString)) and reads over and over"
         case .startProcess(let connectionString, let batches, let batchSize):
             return
                 "// a child process opens \(literal(connectionString)) and adds \(SwiftText.count(batches, "batch", "es"))"
@@ -82,6 +84,8 @@ struct ProgramWriter: Sendable {
         case .endProcess(let acknowledged, let isKilled):
             return "// the child process \(isKilled ? "is killed" : "ends"), with"
                 + " \(SwiftText.count(acknowledged, "batch", "es")) acknowledged"
+        case .remark(let text):
+            return "// \(text)"
         }
     }
 
@@ -104,7 +108,7 @@ struct ProgramWriter: Sendable {
             return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
         case .listModules(let store):
             return "try await store\(store).listModules()"
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess:
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
             return statement(operation)
         }
     }

@@ -23,6 +23,8 @@ extension Step {
         case startProcess(connectionString: String, batches: Int, batchSize: Int)
         /// Records how the child process ended, and how many batches it acknowledged.
         case endProcess(acknowledged: Int, isKilled: Bool)
+        /// Something that Swift cannot express, as a sentence.
+        case remark(String)
     }
 }
 
@@ -36,7 +38,7 @@ extension Step.Operation {
     var isQuery: Bool {
         switch self {
         case .filter, .listModules: true
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess: false
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark: false
         }
     }
 

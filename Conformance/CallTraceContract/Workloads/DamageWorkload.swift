@@ -14,6 +14,19 @@ enum DamageWorkload {
     /// The trace to damage, between the other two.
     static let traces = [intact[0], damaged, intact[1]]
 
+    /// Many traces with types, of which ``damagedAmongMany`` are damaged: the first, the last, and two side by side.
+    static let many = (0..<24).map { number in
+        CallTrace(
+            module: "m",
+            qualname: "f\(number)",
+            argTypes: ["x": TypeReference(module: "t", qualname: "T\(number)"), "y": .list(of: .str)],
+            returnType: .str
+        )
+    }
+
+    /// The positions of the damaged ones among ``many``, oldest first.
+    static let damagedAmongMany = [0, 9, 10, 17, 23]
+
     /// Valid traces that are hard to decode.
     static let hardToDecode = [
         CallTrace(module: "m", qualname: "plain"),

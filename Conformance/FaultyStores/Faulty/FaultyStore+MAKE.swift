@@ -39,7 +39,7 @@ extension FaultyStore {
         FaultyStore(
             "handles do not see each other",
             "every store that was opened had its own traces",
-            breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
+            breaks: [.make2, .make4, .make6, .make7, .add8, .add9],
             because: "each of them opens one connection string twice and expects the same traces"
         ) { store in
             let own = RecordLog()

@@ -17,6 +17,21 @@ extension FaultyStore {
             }
         },
         modulesAfterTraces,
+        FaultyStore(
+            "ordered by the start of add",
+            "traces were ordered by when their add began, so a batch could appear below newer ones",
+            breaks: [.model2]
+        ) { store in
+            let log = store.log
+            store.store = { _, rows in
+                let number = log().addHandles(1)
+                await yieldToOtherTasks()
+                log().update { records in
+                    let index = records.firstIndex { $0.batch > number } ?? records.endIndex
+                    records.insert(contentsOf: rows.map { Record(row: $0, batch: number, time: 0) }, at: index)
+                }
+            }
+        },
     ]
 
     private static let modulesAfterTraces: FaultyStore = {
@@ -25,7 +40,7 @@ extension FaultyStore {
         return FaultyStore(
             "modules after traces",
             "the modules of a batch were listed some time after its traces could be found",
-            breaks: [.model2]
+            breaks: [.add10, .model2]
         ) { store in
             let connectionString = store.connectionString
             store.store = { log, rows in

@@ -8,7 +8,8 @@ extension FaultyStore {
         FaultyStore(
             "acknowledge before commit",
             "a batch was not written until the next one arrived or the store was closed",
-            breaks: [.add11],
+            breaks: [.add8, .add11],
+            because: "other processes do not see what waits in this one",
             in: .files
         ) { store in
             let journal = Journal(of: store.connectionString)
@@ -53,7 +54,7 @@ extension FaultyStore {
             store.read = { try journal.locked { _ in RecordLog(try journal.batches()) } }
             store.store = { _, rows in
                 try journal.locked { file in
-                    for row in rows { try file.write(contentsOf: Journal.lines(of: [[row]])) }
+                    for row in rows { try file.write(contentsOf: journal.bytes(of: [[row]])) }
                 }
             }
         },

@@ -50,7 +50,7 @@ extension LawfulStore {
             subject.damage = { try $0.damage($1) }
             return AnySubject(subject)
         },
-    ]
+    ] + odd
 }
 
 extension AnySubject {

@@ -8,6 +8,7 @@ extension AnySubject {
     ///   - opener: The Swift expression that opens one like it.
     ///   - declarations: What the subject declares or leaves out; the store behaves accordingly.
     ///   - storage: Where the records are kept; for files, the connection string contains a path.
+    ///   - patience: How long a call may make no progress; as long as for any store unless given.
     ///   - mutate: Replaces a component each time the store is opened.
     /// - Returns: The subject.
     static func plain(
@@ -15,6 +16,7 @@ extension AnySubject {
         opener: String? = nil,
         declaring declarations: Set<Declaration> = [],
         in storage: Storage = .memory,
+        patience: Duration? = nil,
         mutate: @escaping @Sendable (inout Components) -> Void
     ) -> AnySubject {
         let server = PlainServer()
@@ -28,6 +30,7 @@ extension AnySubject {
         }
         subject.name = name
         subject.opener = opener ?? name
+        if let patience { subject.patience = patience }
         subject.isEphemeral = isEphemeral
         subject.keepsDuplicates = keepsDuplicates
         subject.makeStore = { connectionString in

@@ -56,6 +56,9 @@ struct Components: Sendable {
     /// Runs when the store is deallocated.
     var close: @Sendable () -> Void = {}
 
+    /// The calls of the store; `nil` means those that the other components make up.
+    var calls: StoreCalls?
+
     init(connectionString: String, server: PlainServer) {
         self.connectionString = connectionString
         self.server = server

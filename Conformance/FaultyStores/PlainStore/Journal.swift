@@ -1,55 +1,101 @@
 import CallTraces
 import Foundation
 
-/// A file with one line per batch, to which any process may append.
+/// A file of batches, to which any process may append.
 ///
-/// A line counts only once it is terminated, so a process that dies while writing leaves no part of a batch.
+/// Whatever is incomplete does not count, so a process that dies while writing leaves no part of a batch.
 struct Journal: Sendable {
-    private let path: String
+    /// How a journal writes its batches.
+    enum Format {
+        /// A line for each batch; the last line counts once it is terminated.
+        case lines
+        /// A line for each trace, which leaves open where a batch ends.
+        case traces
+        /// A line for each trace, and ``committed`` after those of a batch.
+        case committedTraces
+        /// A JSON text sequence (RFC 7464): each batch begins with a record separator, so an incomplete one swallows nothing.
+        case sequence
+    }
+
+    /// The line after the traces of a batch.
+    static let committed = Data("committed\n".utf8)
+
+    private static let newline = UInt8(ascii: "\n")
+    private static let recordSeparator: UInt8 = 0x1e
+
+    let path: String
+    private let format: Format
 
     /// The journal of a connection string, at the path that the connection string contains.
-    init(of connectionString: String) {
+    init(of connectionString: String, as format: Format = .lines) {
         path = connectionString.split(separator: "@plain", maxSplits: 1).last.map(String.init) ?? connectionString
+        self.format = format
     }
 
     /// The batches, oldest first; none if the file does not exist.
     func batches() throws -> [[CallTraceRow]] {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
-        return try Self.batches(in: data)
+        switch format {
+        case .lines:
+            return try Self.lines(in: data).map(Self.batch)
+        case .traces, .committedTraces:
+            return try Self.lines(in: data).filter { $0 != Self.committed.dropLast() }.map(Self.batch)
+        case .sequence:
+            return data.split(separator: Self.recordSeparator).filter { $0.last == Self.newline }
+                .compactMap { try? Self.batch(in: $0) }
+        }
     }
 
-    /// Appends batches, one line each, in one write.
+    /// Appends batches in one write.
     func append(_ batches: [[CallTraceRow]]) throws {
-        try locked { file in try file.write(contentsOf: Self.lines(of: batches)) }
+        try locked { file in try file.write(contentsOf: bytes(of: batches)) }
     }
 
     /// Replaces every batch atomically, overwriting whatever was appended since they were read.
     func replace(with batches: [[CallTraceRow]]) throws {
-        try Self.lines(of: batches).write(to: URL(filePath: path), options: .atomic)
+        try bytes(of: batches).write(to: URL(filePath: path), options: .atomic)
     }
 
     /// Opens the file at its end, under a lock that excludes every other process.
     func locked<Value>(_ body: (FileHandle) throws -> Value) throws -> Value {
-        let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+        try opened { file in
+            guard flock(file.fileDescriptor, LOCK_EX) == 0 else { throw Fault("the file \(path) cannot be locked") }
+            // Drop the unterminated line of a dead process, so that it does not become part of the next one.
+            let data = try file.readToEnd() ?? Data()
+            let end = data.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
+            if end < data.count { try file.truncate(atOffset: UInt64(end)) }
+            return try body(file)
+        }
+    }
+
+    /// Opens the file at its beginning, without a lock, and creates it if it does not exist.
+    func opened<Value>(_ flags: Int32 = 0, _ body: (FileHandle) throws -> Value) throws -> Value {
+        let descriptor = open(path, O_RDWR | O_CREAT | flags, 0o600)
         guard descriptor >= 0 else { throw Fault("the file \(path) cannot be opened") }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         defer { try? file.close() }
-        guard flock(descriptor, LOCK_EX) == 0 else { throw Fault("the file \(path) cannot be locked") }
-        // Drop the unterminated line of a dead process, so that it does not become part of the next one.
-        let data = try file.readToEnd() ?? Data()
-        let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        if end < data.count { try file.truncate(atOffset: UInt64(end)) }
         return try body(file)
     }
 
-    /// The lines of batches.
-    static func lines(of batches: [[CallTraceRow]]) throws -> Data {
-        try batches.map { try JSONEncoder().encode($0.map(\.parts)) + [UInt8(ascii: "\n")] }.reduce(Data(), +)
+    /// Batches as the file holds them.
+    func bytes(of batches: [[CallTraceRow]]) throws -> Data {
+        var bytes = Data()
+        for batch in batches {
+            if format == .sequence { bytes.append(Self.recordSeparator) }
+            let separate = format == .traces || format == .committedTraces
+            for line in separate ? batch.map({ [$0] }) : [batch] {
+                bytes += try JSONEncoder().encode(line.map(\.parts)) + [Self.newline]
+            }
+            if format == .committedTraces { bytes += Self.committed }
+        }
+        return bytes
     }
 
-    private static func batches(in data: Data) throws -> [[CallTraceRow]] {
-        try data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().map { line in
-            try JSONDecoder().decode([[String?]].self, from: Data(line)).compactMap(CallTraceRow.init)
-        }
+    private static func lines(in data: Data) -> [Data] {
+        data.split(separator: newline, omittingEmptySubsequences: false).dropLast()
+    }
+
+    private static func batch(in line: Data) throws -> [CallTraceRow] {
+        try JSONDecoder().decode([[String?]].self, from: Data(line)).compactMap(CallTraceRow.init)
     }
 }

@@ -6,6 +6,8 @@ final class PlainServer: Sendable {
     private struct State {
         var logs: [ExactString: RecordLog] = [:]
         var lastOpened: RecordLog?
+        /// What the stores with one connection string share besides the log, by connection string and name.
+        var shared: [ExactString: [String: any Sendable]] = [:]
     }
 
     /// The time, in seconds, for every store on the server; it passes only when a subject moves the clock.
@@ -34,7 +36,21 @@ final class PlainServer: Sendable {
     }
 
     func remove(_ connectionString: String) {
-        state.withLock { $0.logs[ExactString(connectionString)] = nil }
+        state.withLock { state in
+            state.logs[ExactString(connectionString)] = nil
+            state.shared[ExactString(connectionString)] = nil
+        }
+    }
+
+    /// A value that the stores with one connection string share.
+    func shared<Value: Sendable>(_ name: String, of connectionString: String, _ initial: Value) -> Locked<Value> {
+        state.withLock { state in
+            let key = ExactString(connectionString)
+            if let value = state.shared[key]?[name] as? Locked<Value> { return value }
+            let value = Locked(initial)
+            state.shared[key, default: [:]][name] = value
+            return value
+        }
     }
 
     /// The log that was opened last, by any store.

@@ -8,9 +8,11 @@ package final class PlainStore: CallTraceStore {
     private static let server = PlainServer()
 
     private let components: Components
+    private let calls: StoreCalls
 
     init(_ components: Components) async throws {
         self.components = components
+        calls = components.calls ?? StoreCalls(components)
         try await components.open()
     }
 
@@ -32,8 +34,7 @@ package final class PlainStore: CallTraceStore {
     /// - Parameter traces: The traces, oldest first.
     /// - Throws: What the components throw.
     package func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
-        let rows = try components.serialize(components.take(traces))
-        try await components.store(components.log(), rows)
+        try await calls.add(traces)
     }
 
     /// Finds traces by the store's steps.
@@ -45,11 +46,7 @@ package final class PlainStore: CallTraceStore {
     /// - Returns: The thunks.
     /// - Throws: ``CallTraceError`` for a negative limit, and what the components throw.
     package func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {
-        let unchecked = Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
-        let log = try log()
-        let query = try components.check(log, unchecked)
-        let records = components.steps.apply(to: components.records(log, query), query)
-        return try components.thunks(log, records)
+        try await calls.filter(Query(module: module, qualnamePrefix: qualnamePrefix, limit: limit))
     }
 
     /// Lists the modules of the stored traces.
@@ -57,11 +54,7 @@ package final class PlainStore: CallTraceStore {
     /// - Returns: Every module once.
     /// - Throws: What the components throw.
     package func listModules() async throws -> [String] {
-        try components.list(log())
-    }
-
-    private func log() throws -> RecordLog {
-        try components.read?() ?? components.log()
+        try await calls.list()
     }
 }
 

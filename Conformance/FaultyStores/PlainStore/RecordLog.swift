@@ -20,6 +20,9 @@ final class RecordLog: Sendable {
 
     var records: [Record] { state.withLock(\.records) }
 
+    /// How many batches were appended.
+    var batches: Int { state.withLock(\.batches) }
+
     /// Creates a log of batches, oldest first.
     convenience init(_ batches: [[CallTraceRow]]) {
         self.init()

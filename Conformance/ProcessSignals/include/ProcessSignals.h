@@ -10,6 +10,17 @@
 /// Returns the file descriptor to read from, or -1 if neither signal is taken over.
 int process_signals_handle_interruption(void);
 
+/// How many orders this child process has received from its parent.
+int process_signals_orders(void);
+
+/// Orders a child process to take its next step, through the pipe that is its standard input.
+void process_signals_order(int descriptor);
+
+/// Makes a write that exceeds the file-size limit print a line to standard output and never return.
+///
+/// This applies to the threads that exist; call it right before the write. Unlike SIGSTOP, it leaves the thread running that ends the process with its parent.
+void process_signals_hold_at_file_size_limit(const char *line);
+
 /// Ends the process by a signal, with its default action.
 void process_signals_raise(int signal);
 

@@ -26,6 +26,20 @@ extension Clause {
             try await store.add([trace])
             try await store.expectFilter("m", gives: [trace], aspect: .wholeTraces)
         }
+        // What a type can hold is for THUNK-5 to judge, and which traces are identical for FILTER-9.
+        let traces = NearTwins.numbered([
+            CaseKind("a trace with nested types", [NearTwins.generic]),
+            CaseKind(
+                "a trace with one part changed",
+                NearTwins.of(NearTwins.generic).filter { $0.difference == .part }.map(\.trace)
+            ),
+        ])
+        try await trial.scenario("a trace with nested types, and with each part changed in turn", of: traces) {
+            traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
+        }
         try await trial.scenario("recorded calls, one of each function") {
             let store = try await trial.makeStore()
             // Types that are hard to encode are for THUNK-5 to judge.

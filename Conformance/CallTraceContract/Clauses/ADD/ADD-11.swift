@@ -5,10 +5,13 @@ extension Clause {
         11,
         .must,
         "added traces survive SIGKILL",
-        text: "Traces whose `add` returned survive `SIGKILL` of the process.",
+        text: """
+            Traces whose `add` returned survive `SIGKILL` of the process, and so do those that another process adds \
+            afterward.
+            """,
         hint: """
             whether `add` returns before its traces have left the process: buffers, an open transaction, or writes that \
-            happen in the background or on close.
+            happen in the background or on close; and what the next add makes of a record that the process left incomplete.
             """,
         alternatives: [
             .notApplicable(.ephemeral, "nothing needs to survive the process"),
@@ -17,7 +20,7 @@ extension Clause {
         since: .version1_1,
         variesByRun: true
     ) { trial in
-        for killPoint in KillPoint.spread(8) {
+        for killPoint in KillPoint.spread(4) {
             guard let violation = try await trial.lossOfBatches(of: 10, killedAt: killPoint) else {
                 trial.observe()
                 continue
@@ -25,6 +28,18 @@ extension Clause {
             // Prefer the shortest program, if it fails too.
             let shorter = try await trial.lossOfBatches(of: 1, killedAt: KillPoint(acknowledgments: 1, fraction: 0))
             return trial.findings.report(shorter ?? violation)
+        }
+        for fraction in [0.5, 1] {
+            try await trial.disposableScenario("a child process is killed in the middle of a batch") {
+                let store = try await trial.makeStore()
+                let child = try await trial.startHeldProcess(store, FileSizeLimit(fraction: fraction), size: 10)
+                child.letDie()
+                try await trial.untilEnded(child)
+                let reopened = try await trial.makeStore(store.connectionString)
+                let lost = try await trial.writtenBatches(child, in: reopened).lost
+                trial.expect(lost == nil, expected: "every batch whose add returned", got: lost ?? "")
+                if lost == nil { try await trial.expectNextBatch(after: child, in: reopened) }
+            }
         }
     }
 }
@@ -34,13 +49,13 @@ extension Trial {
     fileprivate func lossOfBatches(of batchSize: Int, killedAt killPoint: KillPoint) async throws -> Violation? {
         var violation: Violation?
         try await scenario("a child process is killed while it adds") {
-            let connectionString = try freshConnectionString()
-            let written = try await killProcess(connectionString, batchSize: batchSize, at: killPoint)
-            guard let lost = written.acknowledged.first(where: { !written.isWhole($0) }) else { return }
-            violation = self.violation(
-                expected: "every batch whose add returned",
-                got: "batch \(lost) was acknowledged and \(written.text(of: lost))"
-            ) { steps, writer in
+            let series = BatchSeries(count: killPoint.batches, size: batchSize)
+            let child = try startProcess(freshConnectionString(), .adds, series, killedAt: killPoint)
+            try await untilEnded(child)
+            let store = try await makeStore(child.instructions.connectionString)
+            let written = try await writtenBatches(child, in: store)
+            guard let lost = written.lost else { return try await expectNextBatch(after: child, in: store) }
+            violation = self.violation(expected: "every batch whose add returned", got: lost) { steps, writer in
                 let count = SwiftText.number(written.acknowledged.count * batchSize)
                 return writer.program(afterCrash: steps) + ["#expect(thunks1.count >= \(count))"]
             }

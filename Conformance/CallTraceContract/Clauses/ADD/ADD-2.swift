@@ -22,12 +22,30 @@ extension Clause {
                 CallTrace(module: "m", qualname: "f", returnType: .noneType, yieldType: .noneType)
             ),
         ]
-        for (title, trace) in traces {
-            try await trial.scenario(title) {
-                let store = try await trial.makeStore()
-                try await store.add([trace])
-                try await store.expectFilter("m", gives: [trace], aspect: .wholeTraces)
-            }
+        // Distinct qualnames and arguments, as FILTER-9 judges which traces are identical.
+        let kinds = traces.enumerated().map { number, titled in
+            let (title, trace) = titled
+            let names: [NamedTypes] = [[:], ["x": .int], ["x": .noneType], ["x": .list(of: .noneType)]]
+            return CaseKind(
+                title,
+                names.enumerated().map { index, argTypes in
+                    var trace = trace
+                    (trace.qualname, trace.argTypes) = ("f\(number).\(index)", argTypes)
+                    return trace
+                }
+                    + [TypeReference.int, .list(of: .noneType)].enumerated().map { index, type in
+                        var trace = trace
+                        trace.qualname = "g\(number).\(index)"
+                        if trace.returnType == nil { trace.yieldType = type } else { trace.yieldType = nil }
+                        return trace
+                    }
+            )
+        }
+        try await trial.scenario("calls that returned, yielded, or did neither, with None and without", of: kinds) {
+            traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
         }
     }
 }

@@ -25,5 +25,20 @@ extension Clause {
             try await store.expectFilter("m", gives: traces)
             try await store.expectModules(["m"])
         }
+        try await trial.scenario("nothing added before, between, and after many batches") {
+            let store = try await trial.makeStore()
+            var traces: [CallTrace] = []
+            for number in 0..<12 {
+                try await store.add([])
+                let batch = Batch.numbered(number * 5..<number * 5 + number % 4 + 1)
+                try await store.add(batch)
+                traces += batch.traces
+                if number % 3 == 0 { try await store.add([]) }
+            }
+            try await store.add([])
+            try await store.expectFilter("m", gives: traces)
+            try await store.expectFilter("m", limit: 3, gives: traces.suffix(3))
+            try await store.expectModules(["m"])
+        }
     }
 }

@@ -8,17 +8,27 @@ extension Clause {
         .must,
         "a bad trace is left out, the others are stored",
         text: """
-            A trace that cannot be serialized is logged and left out; every other trace of the batch is stored; `add` \
-            does not throw.
+            A trace that the store cannot serialize is logged and left out; every other trace of the batch is stored; \
+            `add` does not throw.
             """,
         hint: "whether a batch is serialized as a whole; serialize trace by trace, as serializeTraces does.",
         deviationExcludes: .unserializableTraces
     ) { trial in
+        guard try await !trial.keepsUnserializableTraces() else {
+            throw NotApplicable(reason: "the store can serialize every trace, even one with a local type")
+        }
         let (first, last) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g"))
         let batches = [
             ("in the middle of a batch", [first, Unserializable.inArgument, last]),
             ("at the start of a batch", [Unserializable.inReturn, first, last]),
             ("at the end of a batch", [first, last, Unserializable.inYield]),
+            (
+                "at each place of a batch",
+                [
+                    Unserializable.inArgument, first, Unserializable.inReturn, Unserializable.inYield, last,
+                    Unserializable.inYield,
+                ]
+            ),
         ]
         let log = LogCapture()
         for (place, batch) in batches {
@@ -27,6 +37,28 @@ extension Clause {
                 try await log.collecting { try await store.add(Batch(batch)) }
                 try await store.expectFilter("m", gives: [first, last])
             }
+        }
+        try await trial.scenario("traces that cannot be serialized, of functions with older traces") {
+            let store = try await trial.makeStore()
+            let bad = [Unserializable.inArgument, Unserializable.inReturn, Unserializable.inYield]
+            let older = bad.map { CallTrace(module: $0.module, qualname: $0.qualname, returnType: .int) }
+            try await store.add(Batch(older))
+            try await log.collecting {
+                for trace in bad { try await store.add([trace]) }
+                try await store.add(Batch(bad + [first]))
+            }
+            try await store.expectFilter("m", gives: older + [first])
+        }
+        try await trial.scenario("every third of 1,500 traces cannot be serialized") {
+            let store = try await trial.makeStore()
+            let good = Batch.numbered(0..<1_000).traces
+            var batch: [CallTrace] = []
+            for (number, trace) in good.enumerated() {
+                batch.append(trace)
+                if number.isMultiple(of: 2) { batch.append(Unserializable.inArgument) }
+            }
+            try await log.collecting { try await store.add(Batch(batch)) }
+            try await store.expectFilter("m", gives: good)
         }
         if log.all.count < batches.count {
             trial.findings.note(

@@ -8,64 +8,65 @@ extension Clause {
         .must,
         "strings survive byte for byte",
         text: """
-            Strings survive byte for byte: quotes, backslash, newline, NUL where the encoding allows it, emoji, combining \
-            marks in both normal forms, 1 MiB long; module, qualname, argument names and type names alike.
+            Strings survive byte for byte: punctuation, spaces, line ends, control and invisible characters, NUL where the \
+            encoding allows it, emoji, every normal and compatibility form, escapes, and texts that read like numbers or \
+            `null`; up to 1 MiB long; module, qualname, argument names, field names and type names alike, at any depth.
             """,
-        hint: "escaping, C strings, columns of limited length, and anything that trims or normalizes text.",
+        hint: "escaping, C strings, columns of limited length, and anything that trims, decodes, or normalizes text.",
         deviationExcludes: .unusualText
     ) { trial in
-        for (name, text) in HostileText.survivors {
-            try await trial.scenario("\(name), in every name of a trace") {
-                let store = try await trial.makeStore()
-                for trace in traces(with: text) {
-                    try await store.add([trace])
-                    try await store.expectFilter(trace.module, gives: [trace], aspect: .wholeTraces)
-                }
-            }
+        try await trial.scenario("texts in every place of a trace", of: TextPlace.traces(unique: true)) { traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
         }
-        try await trial.scenario("both normal forms of a name side by side") {
+        let modules = TextCorpus.mixtures.map { kind in
+            CaseKind("modules: \(kind.name)", kind.cases.map { CallTrace(module: $0, qualname: "f") })
+        }
+        try await trial.scenario("texts as modules", of: modules) { traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
+        }
+        try await trial.scenario("texts of many lengths", of: lengths) { traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
+        }
+        let withNUL = ["a\0b", "a\0"].flatMap { text in
+            TextPlace.allCases.map { $0.trace(with: text) } + [CallTrace(module: text, qualname: "f")]
+        }
+        try await trial.scenario(
+            "NUL in every place of a trace",
+            of: [CaseKind("NUL, which an encoding may reject but not truncate", withNUL)]
+        ) { traces in
             let store = try await trial.makeStore()
-            let traces = [HostileText.composed, HostileText.decomposed].map {
-                CallTrace(module: "m", qualname: $0, argTypes: [$0: TypeReference(module: $0, qualname: $0)])
-            }
-            try await store.add(Batch(traces))
-            try await store.expectFilter("m", gives: traces, aspect: .wholeTraces)
-        }
-        for trace in traces(with: "a\0b") {
-            try await trial.scenario("NUL, which an encoding may reject but not truncate") {
-                let store = try await trial.makeStore()
-                do {
-                    try await store.add([trace])
-                } catch is StoreError {
-                    trial.observe()
-                    return
-                }
-                let found = try await store.filter(trace.module).decoded()
-                guard !found.isEmpty else {
-                    trial.observe()
-                    return
-                }
-                trial.expect(found, are: [trace], aspect: .wholeTraces)
-            }
+            // What is rejected is neither stored nor a reason to reject the others.
+            for trace in traces { try? await store.add([trace]) }
+            return store
+        } check: { trace, store in
+            guard let found = try? await store.filter(trace.module).decoded() else { return trial.observe() }
+            let others = withNUL.filter { $0.module.hasSameBytes(as: trace.module) }.map(Decoded.trace)
+            trial.expect(
+                found.allSatisfy(others.contains),
+                expected: "nothing, or " + Trial.listing([.trace(trace)]),
+                got: Trial.listing(found)
+            )
         }
     }
 
-    /// A trace for each place in which a text can occur, each in a module of its own.
-    private static func traces(with text: String) -> [CallTrace] {
-        [
-            CallTrace(module: text, qualname: "f"),
-            CallTrace(module: "qualname", qualname: text),
-            CallTrace(module: "argument name", qualname: "f", argTypes: [text: .int]),
-            CallTrace(
-                module: "type name",
-                qualname: "f",
-                returnType: TypeReference(module: text, qualname: text)
-            ),
-            CallTrace(
-                module: "field name",
-                qualname: "f",
-                yieldType: TypeReference(module: "t", qualname: "T", typedDict: [text: .int])
-            ),
-        ]
-    }
+    /// Texts as long as the limits of columns, keys, and length fields, and longer, in every place.
+    private static let lengths: [CaseKind<CallTrace>] = {
+        let texts = TextCorpus.lengths.flatMap { length in
+            // A character of three bytes, cut by a limit of this many bytes.
+            [TextCorpus.text(of: length), TextCorpus.text(of: length - 1) + "\u{20ac}"]
+        }
+        let modules = [255, 767, 65_536, 1 << 20].map { CallTrace(module: TextCorpus.text(of: $0), qualname: "f") }
+        return TextPlace.allCases.map { place in
+            var longest = place.trace(with: TextCorpus.oneMebibyte, number: texts.count)
+            if !longest.argTypes.isEmpty { (longest.returnType, longest.yieldType) = (nil, nil) }
+            let traces = texts.enumerated().map { number, text in place.trace(with: text, number: number) }
+            return CaseKind("\(place.rawValue): long texts", traces + [longest])
+        } + [CaseKind("modules: long texts", modules)]
+    }()
 }

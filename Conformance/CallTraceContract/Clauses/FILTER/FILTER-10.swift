@@ -17,5 +17,14 @@ extension Clause {
             try await store.expectFilter("unknown", gives: [])
             try await store.expectFilter("unknown", prefix: "f", limit: 1, gives: [])
         }
+        try await trial.scenario("a store with traces of many modules") {
+            let store = try await trial.makeStore()
+            try await store.add(.numbered(0..<20, modules: 0..<300))
+            for module in ["unknown", "other300", "other1000", "zzz", "0"] {
+                try await store.expectFilter(module, gives: [])
+                try await store.expectFilter(module, prefix: "f1", limit: .max, gives: [])
+            }
+            try await store.expectFilter("other7", prefix: "unknown", gives: [])
+        }
     }
 }

@@ -24,6 +24,28 @@ extension Clause {
             try await store.add(.numbered(0..<100))
             trial.expect(decodedLate(found, in: trial), same: before, because: "as when they were returned")
         }
+        try await trial.scenario("thunks of several queries, decoded after many adds and the end of the store") {
+            let store = try await trial.makeStore()
+            let module = NearTwins.rich.module
+            let twins = NearTwins.numbered(NearTwins.kinds).flatMap(\.cases).filter {
+                $0.module.hasSameBytes(as: module)
+            }
+            var results: [(found: FilterResult, before: [Decoded])] = []
+            for start in stride(from: 0, to: twins.count, by: 60) {
+                try await store.add(Batch(Array(twins[start..<min(start + 60, twins.count)])))
+                let before = try await store.filter(module).decoded()
+                results.append((try await store.filter(module), before))
+            }
+            try await store.add(.numbered(0..<2_500, module: module))
+            _ = try await store.filter(module, limit: .max).decoded()
+            for (found, before) in results {
+                trial.expect(decodedLate(found, in: trial), same: before, because: "as when they were returned")
+            }
+            store.release()
+            for (found, before) in results.reversed() {
+                trial.expect(decodedLate(found, in: trial), same: before, because: "as when they were returned")
+            }
+        }
         try await trial.scenario("thunks decoded after the store is gone") {
             let store = try await trial.makeStore()
             try await store.add(Batch(traces))

@@ -13,26 +13,66 @@ extension Clause {
         hint: "queries built by concatenation, C strings that end at NUL, and patterns built from the text.",
         deviationExcludes: [.unusualText, .unknownModules]
     ) { trial in
-        let hostile = [
-            "m' OR '1'='1", "m'; DROP TABLE monkeytype_call_traces; --", "m\" OR 1=1 --", "m' UNION SELECT * FROM m --",
-            "m\0", "m\0x", "\0", "../m", "m\n", HostileText.oneMebibyte,
+        let kept = [
+            CallTrace(module: "m", qualname: "f"), CallTrace(module: "n", qualname: "g"),
+            CallTrace(module: "a", qualname: "a"),
         ]
-        let kept = [CallTrace(module: "m", qualname: "f"), CallTrace(module: "n", qualname: "g")]
-        for text in hostile {
-            try await trial.scenario("the text \(SwiftText.string(text))") {
-                let store = try await trial.makeStore()
-                try await store.add(Batch(kept))
-                for (module, prefix) in [(text, nil), (text, text), ("m", text)] {
-                    do {
-                        try await store.expectFilter(module, prefix: prefix, gives: [])
-                    } catch is StoreError {
-                        // A store may reject text that it could never store; what it does store is checked below.
-                        trial.observe()
+        let kinds =
+            hostile.map { kind in
+                CaseKind(
+                    kind.name,
+                    kind.cases.flatMap {
+                        [Query(module: $0, prefix: nil), Query(module: $0, prefix: $0), Query(module: "m", prefix: $0)]
                     }
-                }
-                try await store.expectFilter("m", gives: [kept[0]])
-                try await store.expectFilter("n", gives: [kept[1]])
+                )
+            } + [CaseKind("what is kept", kept.map { Query(module: $0.module, prefix: nil) })]
+        try await trial.scenario("hostile texts as modules and prefixes", of: kinds) { queries in
+            let store = try await trial.makeStore()
+            try await store.add(Batch(kept))
+            var answers: [Query: [Decoded]] = [:]
+            for query in queries {
+                // A store may reject text that it could never store, if it answers the others.
+                let answer = try? await store.filter(query.module, prefix: query.prefix).decoded()
+                answers[query] = answer ?? []
             }
+            return answers
+        } check: { query, answers in
+            let expected = query.prefix == nil ? kept.filter { $0.module.hasSameBytes(as: query.module) } : []
+            trial.expect(answers[query] ?? [], are: expected)
         }
     }
+
+    private struct Query: Hashable, Sendable {
+        let module: String
+        let prefix: String?
+
+        static func == (left: Query, right: Query) -> Bool {
+            left.module.hasSameBytes(as: right.module)
+                && left.prefix.map(ExactString.init) == right.prefix.map(ExactString.init)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(ExactString(module))
+            hasher.combine(prefix.map(ExactString.init))
+        }
+    }
+
+    /// Texts that are neither stored nor a prefix of what is.
+    private static let hostile: [CaseKind<String>] = [
+        CaseKind(
+            "SQL",
+            [
+                "m' OR '1'='1", "m'; DROP TABLE monkeytype_call_traces; --", "m\" OR 1=1 --",
+                "m' UNION SELECT * FROM m --",
+            ]
+        ),
+        CaseKind("NUL", ["m\0", "m\0x", "\0", "\0m"]),
+        CaseKind("commands and patterns", TextCorpus.commands),
+        CaseKind(
+            "a delimiter after a name",
+            (TextCorpus.punctuation + TextCorpus.spaces + TextCorpus.controls).map { "m\($0)" }
+        ),
+        CaseKind("paths", ["../m", "./m", "m/.", "m/../m", "/m", "n/../m"]),
+        CaseKind("1 MiB", [TextCorpus.oneMebibyte, "m" + TextCorpus.oneMebibyte]),
+    ]
 }

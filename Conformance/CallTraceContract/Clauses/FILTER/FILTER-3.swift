@@ -18,5 +18,19 @@ extension Clause {
             try await store.expectFilter("m", gives: traces)
             try await store.expectFilter("m", prefix: "", gives: traces)
         }
+        try await trial.scenario("names that begin with anything, beside another module, with a limit and without") {
+            let store = try await trial.makeStore()
+            let traces = TextCorpus.texts.map { CallTrace(module: "m", qualname: $0) }
+            try await store.add([CallTrace(module: "n", qualname: "f")])
+            try await store.add(Batch(traces))
+            let all = try await store.filter("m").decoded()
+            trial.expect(try await store.filter("m", prefix: "").decoded(), same: all, because: "as without a prefix")
+            let some = try await store.filter("m", limit: 100).decoded()
+            trial.expect(
+                try await store.filter("m", prefix: "", limit: 100).decoded(),
+                same: some,
+                because: "as without a prefix"
+            )
+        }
     }
 }

@@ -34,11 +34,49 @@ extension Clause {
             try await store.add([traces[4]])
             try await store.expectFilter("m", gives: traces.reversed(), order: .newestFirst)
         }
-        try await trial.scenario("200 traces in quick succession, one add each") {
+        try await trial.scenario("260 traces in quick succession, one add each") {
+            // More than a counter of one byte can tell apart, and numbers of one to three digits.
             let store = try await trial.makeStore()
-            let many = (0..<200).map { CallTrace(module: "m", qualname: "f\($0 * 73 % 200)") }
+            let many = (0..<260).map { CallTrace(module: "m", qualname: "f\($0 * 73 % 260)") }
             for trace in many { try await store.add([trace]) }
             try await store.expectFilter("m", gives: many.reversed(), order: .newestFirst)
+        }
+        try await trial.scenario("traces of one function, which differ only in their types, in several batches") {
+            let store = try await trial.makeStore()
+            let many = (0..<40).map { number in
+                CallTrace(
+                    module: "m",
+                    qualname: "f",
+                    returnType: TypeReference(module: "t", qualname: "T\(number * 17 % 40)")
+                )
+            }
+            for start in stride(from: 0, to: many.count, by: 7) {
+                try await store.add(Batch(Array(many[start..<min(start + 7, many.count)])))
+            }
+            let found = try await store.filter("m").decoded()
+            let order = Array(many.reversed()).map(Decoded.trace)
+            // Traces that are lost or changed are for others to judge.
+            guard Set(found) == Set(order) else { return trial.observe() }
+            trial.expect(found, are: many.reversed(), order: .newestFirst, aspect: .wholeTraces)
+        }
+        try await trial.scenarioAtSize("before, between, and after 66,000 traces of other modules") {
+            // More than a counter of two bytes can tell apart.
+            let store = try await trial.makeStore()
+            for (index, trace) in traces.enumerated() {
+                try await store.add([trace])
+                if index < 3 { try await store.add(.numbered(0..<22_000, module: "other\(index)")) }
+            }
+            try await store.expectFilter("m", gives: traces.reversed(), order: .newestFirst)
+        }
+        try await trial.scenarioAtSize("20,000 traces in five batches") {
+            let store = try await trial.makeStore()
+            var rows = Batch.rows
+            for batch in Batch.rowsInBatches { try await store.add(batch) }
+            let found = try await store.filter("m", limit: .max)
+            // Traces that are lost, or a cap on what is returned, are for others to judge.
+            guard found.thunks.count == rows.count else { return trial.observe() }
+            rows.reverse()
+            trial.expect(found.decoded(), are: rows, order: .newestFirst)
         }
         guard trial.subject.moveClock != nil else { return }
         try await trial.scenario("a clock that stands still, jumps back and crosses midnight") {

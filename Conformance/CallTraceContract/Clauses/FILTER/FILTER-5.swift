@@ -42,7 +42,44 @@ extension Clause {
                 try await store.expectFilter(module, limit: limit, gives: traces.suffix(limit))
             }
         }
+        try await trial.scenarioAtSize("limits around powers of two and the count, of 20,000 traces") {
+            let store = try await trial.makeStore()
+            for batch in Batch.rowsInBatches { try await store.add(batch) }
+            let rows = Batch.rows
+            for limit in [1, 10, 100, 128, 129, 256, 257, 1_001, 4_097, 16_385, 19_999] {
+                try await store.expectFilter("m", limit: limit, gives: rows.suffix(limit))
+            }
+            let prefixed = rows.filter { $0.qualname.hasPrefix("f19") }
+            for limit in [1, 257, prefixed.count - 1] {
+                try await store.expectFilter("m", prefix: "f19", limit: limit, gives: prefixed.suffix(limit))
+            }
+        }
         guard trial.subject.collapsesDuplicates else { return }
+        try await trial.scenarioAtSize("prefixes, duplicates, and newer traces of other functions and modules") {
+            let store = try await trial.makeStore()
+            let some = (0..<30).map { CallTrace(module: "m", qualname: "\($0 % 3 == 0 ? "f" : "g")\($0)") }
+            try await store.add(Batch(some))
+            for round in 0..<20 {
+                try await store.add(Batch(Array(some[24...]) + [CallTrace(module: "n", qualname: "f\(round)")]))
+            }
+            let wanted = some.filter { $0.qualname.hasPrefix("f") }
+            for limit in [1, 2, 3, 4, 5, 9, 10, 11] {
+                try await store.expectFilter("m", prefix: "f", limit: limit, gives: wanted.suffix(limit))
+            }
+            for limit in [5, 6, 7, 12] { try await store.expectFilter("m", limit: limit, gives: some.suffix(limit)) }
+        }
+        try await trial.scenarioAtSize("20,000 newer duplicates of few traces") {
+            let store = try await trial.makeStore()
+            try await store.add([wanted])
+            let few = (0..<10).map { CallTrace(module: "m", qualname: "g\($0)") }
+            let often = Batch(
+                (0..<2_000).flatMap { _ in few },
+                swift: "(0..<20_000).map { CallTrace(module: \"m\", qualname: \"g\\($0 % 10)\") }"
+            )
+            try await store.add(often)
+            try await store.expectFilter("m", limit: 11, gives: [wanted] + few)
+            try await store.expectFilter("m", prefix: "f", limit: 1, gives: [wanted])
+        }
         try await trial.scenario("newer duplicates") {
             let store = try await trial.makeStore()
             try await store.add([wanted])

@@ -27,11 +27,44 @@ extension Clause {
             try await store.add([CallTrace(module: "a.b", qualname: "f")])
             try await store.expectModules(["a", "a.b", "ab"], once: true)
         }
+        try await trial.scenario("modules listed before and after each of several adds") {
+            let store = try await trial.makeStore()
+            try await listBetweenAdds(to: store, readingFrom: [store])
+        }
+        if trial.subject.isPersistent {
+            try await trial.scenario(
+                "modules listed before and after each of several adds, on two stores of a connection string"
+            ) {
+                let store = try await trial.makeStore()
+                let other = try await trial.makeStore(store.connectionString)
+                try await listBetweenAdds(to: store, readingFrom: [store, other])
+            }
+        }
+        try await trial.scenario("300 modules with 20 traces each, in batches that each have some of every module") {
+            let store = try await trial.makeStore()
+            for start in stride(from: 0, to: 20, by: 5) {
+                try await store.add(.numbered(start..<start + 5, modules: 0..<300))
+            }
+            try await store.expectModules((0..<300).map { "other\($0)" }, once: true)
+        }
         try await trial.scenario("the modules of recorded calls") {
             let store = try await trial.makeStore()
             let traces = try RecordedTraces.sample()
             try await store.add(Batch(traces))
             try await store.expectModules(traces.byModule.map(\.module), once: true)
+        }
+    }
+
+    /// Lists modules twice before each add and after it, on each of some stores.
+    private static func listBetweenAdds(to store: TrialStore, readingFrom readers: [TrialStore]) async throws {
+        var modules: [String] = []
+        for added in [[], ["a"], ["a"], ["b", "a"], ["c", "d"], []] {
+            try await store.add(Batch(added.map { CallTrace(module: $0, qualname: "f\(modules.count)") }))
+            for module in added where !modules.contains(module) { modules.append(module) }
+            for reader in readers {
+                for _ in 1...2 { try await reader.expectModules(modules, once: true) }
+                _ = try await reader.filter("a", limit: 1)
+            }
         }
     }
 }

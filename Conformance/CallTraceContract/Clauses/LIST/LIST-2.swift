@@ -7,7 +7,7 @@ extension Clause {
         2,
         .must,
         "there is no limit on modules",
-        text: "There is no limit on modules: 5,000 are all listed.",
+        text: "There is no limit on modules: 5,000 are all listed, and the traces of each are found.",
         hint: "a limit, page size or cap on the list.",
         deviationExcludes: .listing
     ) { trial in
@@ -21,6 +21,9 @@ extension Clause {
                 )
             )
             try await store.expectModules(modules)
+            for module in [0, 1, 255, 256, 999, 1_000, 1_023, 1_024, 4_095, 4_096, 4_998, 4_999] {
+                try await store.expectFilter("m\(module)", gives: [CallTrace(module: "m\(module)", qualname: "f")])
+            }
         }
     }
 }

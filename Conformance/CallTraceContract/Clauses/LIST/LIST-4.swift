@@ -14,19 +14,21 @@ extension Clause {
         hint: "a Set or Dictionary of Swift strings, which merges both normal forms, and case-insensitive collations.",
         deviationExcludes: .listing
     ) { trial in
-        let groups = [
-            ("case", ["a.B", "a.b"]),
-            ("case beyond ASCII", ["\u{e9}", "\u{c9}"]),
-            ("normal form", [HostileText.composed, HostileText.decomposed]),
-            ("quotes", ["a'b", "a\"b", "a`b", "ab"]),
-            ("spaces", ["a", "a ", " a"]),
-        ]
-        for (difference, modules) in groups {
-            try await trial.scenario("modules that differ in \(difference)") {
-                let store = try await trial.makeStore()
-                try await store.add(Batch(modules.map { CallTrace(module: $0, qualname: "f") }))
-                try await store.expectModules(modules)
-            }
+        let kinds = (TextCorpus.kinds + [CaseKind("long names that differ at the end", TextCorpus.longTwins)]).map {
+            kind in
+            CaseKind("modules that differ in \(kind.name)", kind.cases)
+        }
+        try await trial.scenario("modules that are easily confused", of: kinds) { modules in
+            let store = try await trial.makeStore()
+            try await store.add(Batch(modules.map { CallTrace(module: $0, qualname: "f") }))
+            return (modules: modules, listed: try await store.listModules())
+        } check: { module, prepared in
+            let (modules, listed) = prepared
+            trial.expect(
+                listed.contains { $0.hasSameBytes(as: module) },
+                expected: SwiftText.names(modules),
+                got: SwiftText.names(listed)
+            )
         }
     }
 }

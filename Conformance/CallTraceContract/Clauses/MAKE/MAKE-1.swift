@@ -18,6 +18,8 @@ extension Clause {
             try await store.expectModules([])
             try await store.expectFilter("m", gives: [])
             try await store.expectFilter("m", prefix: "f", limit: 1, gives: [])
+            try await store.expectFilter("m", limit: .max, gives: [])
+            try await store.expectFilter("m", prefix: "", limit: 0, gives: [])
             let trace = CallTrace(module: "m", qualname: "f")
             try await store.add([trace])
             try await store.expectFilter("m", gives: [trace])

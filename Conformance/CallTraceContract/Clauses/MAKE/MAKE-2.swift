@@ -44,6 +44,16 @@ extension Clause {
             try await first.expectFilter("n", gives: [other])
             try await first.expectModules(["m", "n"])
         }
+        try await trial.scenario("10 stores opened one after another, each of which adds 50 traces and is gone") {
+            let connectionString = try trial.freshConnectionString()
+            for number in 0..<10 {
+                let store = try await trial.makeStore(connectionString)
+                try await store.add(.numbered(number * 50..<(number + 1) * 50))
+                try await store.expectFilter("m", gives: Batch.numbered(0..<(number + 1) * 50).traces)
+                store.release()
+            }
+            try await trial.makeStore(connectionString).expectFilter("m", gives: Batch.numbered(0..<500).traces)
+        }
         try await trial.scenario("a store opened after another is gone") {
             let connectionString = try trial.freshConnectionString()
             let first = try await trial.makeStore(connectionString)

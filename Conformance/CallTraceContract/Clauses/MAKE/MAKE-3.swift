@@ -20,6 +20,27 @@ extension Clause {
             try await first.expectFilter("m", gives: [one])
             try await second.expectFilter("m", gives: [other])
         }
+        try await trial.scenario("12 stores side by side, with traces that are the same and traces of their own") {
+            var stores: [TrialStore] = []
+            for _ in 0..<12 { stores.append(try await trial.makeStore()) }
+            for round in 0..<2 {
+                for (number, store) in stores.enumerated() {
+                    try await store.add([
+                        CallTrace(module: "m", qualname: "f\(round)"),
+                        CallTrace(module: "n\(number)", qualname: "f\(round)"),
+                    ])
+                    if number > 0 { try await store.add([CallTrace(module: "m", qualname: "g\(number).\(round)")]) }
+                }
+            }
+            for (number, store) in stores.enumerated() {
+                let own = number == 0 ? [] : ["g\(number).0", "g\(number).1"]
+                try await store.expectFilter(
+                    "m",
+                    gives: (["f0", "f1"] + own).map { CallTrace(module: "m", qualname: $0) }
+                )
+                try await store.expectModules(["m", "n\(number)"])
+            }
+        }
         try await trial.scenario("a store opened after another is gone") {
             let first = try await trial.makeStore()
             try await first.add([CallTrace(module: "m", qualname: "f")])

@@ -7,32 +7,44 @@ extension Clause {
         6,
         .must,
         "the connection string is used verbatim",
-        text: "The connection string is used verbatim: case, spaces, non-ASCII and `%` matter.",
-        hint: "lowercasing, trimming, percent-decoding, normalizing, or using the string as a dictionary key.",
+        text: """
+            The connection string is used verbatim and whole: case, spaces, non-ASCII, `%`, `+`, `?`, `#`, dots, quotes and the \
+            last byte of a long one matter.
+            """,
+        hint: "lowercasing, trimming, percent-decoding, normalizing, cutting, or using the string as a dictionary key.",
         deviationExcludes: .otherConnectionStrings
     ) { trial in
-        let pairs = [
-            ("case", "-store", "-STORE"),
-            ("a space", "-a b", "-ab"),
-            ("a space at the end", "-a", "-a "),
-            ("an escaped space", "-a b", "-a%20b"),
-            ("an escaped letter", "-A", "-%41"),
-            ("a plus sign", "-a b", "-a+b"),
-            ("an accent", "-\u{e9}", "-e"),
-            ("both normal forms of a letter", "-\u{e9}", "-e\u{301}"),
-        ]
-        for (difference, oneEnding, otherEnding) in pairs {
-            try await trial.scenario("connection strings that differ in \(difference)") {
-                let (one, other) = (CallTrace(module: "m", qualname: "f"), CallTrace(module: "m", qualname: "g"))
-                let (first, second) = try trial.freshConnectionStrings(oneEnding, otherEnding)
-                let firstStore = try await trial.makeStore(first)
-                try await firstStore.add([one])
-                let secondStore = try await trial.makeStore(second)
-                try await secondStore.add([other])
-                try await secondStore.expectFilter("m", gives: [other])
-                let firstAgain = trial.subject.isPersistent ? try await trial.makeStore(first) : firstStore
-                try await firstAgain.expectFilter("m", gives: [one])
+        let kinds = endings.map { name, endings in CaseKind("connection strings that differ in \(name)", endings) }
+        try await trial.scenario("connection strings that are easily confused", of: kinds) { endings in
+            var stores: [ExactString: (store: TrialStore, trace: CallTrace)] = [:]
+            let connectionStrings = try trial.freshConnectionStrings(endingIn: endings)
+            for (number, (ending, connectionString)) in zip(endings, connectionStrings).enumerated() {
+                let trace = CallTrace(module: "m", qualname: "f\(number)")
+                let store = try await trial.makeStore(connectionString)
+                try await store.add([trace])
+                stores[ExactString(ending)] = (store, trace)
             }
+            return stores
+        } check: { ending, stores in
+            guard let (store, trace) = stores[ExactString(ending)] else { return }
+            try await store.expectFilter("m", gives: [trace])
         }
     }
+
+    private static let long = TextCorpus.text(of: 120)
+
+    /// Endings of connection strings, which may become names of files: without slashes and NUL, and not too long.
+    private static let endings: [(String, [String])] = [
+        ("their ends alone", ["-a", "-b", "-ab", "-"]),
+        ("case", ["-A", "-\u{e9}a", "-\u{c9}a", "-i", "-\u{131}", "-ss", "-\u{df}"]),
+        ("spaces", ["-a b", "-a  b", "-a ", " -a", "-a\tb", "-a\u{a0}b", "-a\n"]),
+        ("escapes", ["-a%20b", "-a+b", "-a%2Bb", "-%41", "-a%", "-a\\b", "-a&amp;b", "-a&b"]),
+        ("a query or a fragment", ["-a?", "-a?x=1", "-a#", "-a#x", "-a;x=1", "-a,b", "-a:b", "-a@b"]),
+        ("dots", ["-a.", "-a.db", "-a.sqlite3", "-a.b.c", "-a~"]),
+        ("quotes and wildcards", ["-a'", "-a\"", "-'a'", "-a*", "-a[b]", "-a{b}", "-$a"]),
+        ("accents", ["-\u{e9}", "-e", "-e\u{301}", "-?", "-\u{1f600}", "-\u{1f601}", "-\u{ff41}", "-\u{fb01}", "-fi"]),
+        ("invisible characters", ["-a\u{200b}", "-a\u{feff}", "-a\u{ad}b", "-a\u{1}"]),
+        ("numbers", ["-1", "-01", "-1.0"]),
+        ("the end of a long name", [long, long + "y", long + "z", String(long.prefix(64))]),
+    ]
 }

@@ -1,4 +1,5 @@
 import CallTraces
+import Synchronization
 
 extension Clause {
     /// MAKE-7: many concurrent `makeStore` calls on one fresh connection string all succeed and agree.
@@ -7,7 +8,10 @@ extension Clause {
         7,
         .must,
         "concurrent opening succeeds and agrees",
-        text: "Many concurrent `makeStore` calls on one fresh connection string all succeed and agree.",
+        text: """
+            Many concurrent `makeStore` calls on one fresh connection string all succeed and agree, and lose nothing that \
+            is added meanwhile.
+            """,
         hint: "how the table, folder or key is created: is 'create if missing' atomic, and does a busy store wait?",
         alternatives: [
             .inverse(
@@ -28,16 +32,61 @@ extension Clause {
         ],
         variesByRun: true
     ) { trial in
-        for round in 1...4 {
-            try await trial.scenario("16 tasks open one fresh connection string, round \(round)") {
-                let connectionString = try trial.freshConnectionString()
-                let stores = try await trial.concurrently(16) { _ in try await trial.makeStore(connectionString) }
-                for (number, store) in zip(1..., stores) {
-                    try await store.add([CallTrace(module: "m", qualname: "f\(number)")])
-                }
-                let traces = (1...16).map { CallTrace(module: "m", qualname: "f\($0)") }
-                for store in stores { try await store.expectFilter("m", gives: traces) }
+        try await trial.scenario("16 tasks open one fresh connection string at once") {
+            let connectionString = try trial.freshConnectionString()
+            let stores = try await trial.concurrently(16) { _ in try await trial.makeStore(connectionString) }
+            for (number, store) in zip(1..., stores) { try await store.add(trace(number)) }
+            for store in stores { try await store.expectFilter("m", gives: (1...16).flatMap { trace($0).traces }) }
+        }
+        // Only the first few can find nothing there, so few tasks and many rounds show more than many tasks.
+        for (tasks, rounds) in [(16, 4), (4, 24)] {
+            for round in 0..<rounds where trial.findings.violations.isEmpty {
+                let title = "\(tasks) tasks open one fresh connection string, and traces are added meanwhile"
+                try await trial.scenario(title) { try await addWhileOpening(in: trial, tasks: tasks, stagger: round) }
             }
         }
+        guard trial.canStartProcesses else { return }
+        try await trial.scenario("4 child processes open one fresh connection string, and add meanwhile") {
+            let connectionString = try trial.freshConnectionString()
+            let children = try (1...4).map { number in
+                try trial.startProcess(
+                    connectionString,
+                    .addsOnOrder,
+                    BatchSeries(name: "process\(number)", count: 1, size: 1)
+                )
+            }
+            for child in children { try await trial.wait(for: .started, from: child) }
+            for child in children { child.order() }
+            // One at a time: concurrent adds are another clause's concern.
+            for child in children { try await trial.orderAdd(0, by: child) }
+            for child in children { try await trial.untilEnded(child) }
+            try await trial.makeStore(connectionString)
+                .expectFilter(BatchSeries.module, gives: children.flatMap { $0.instructions.series.traces(0) })
+        }
+    }
+
+    private static func trace(_ number: Int) -> Batch { [CallTrace(module: "m", qualname: "f\(number)")] }
+
+    /// Opens a connection string several times at once, each time after a few more steps of the other tasks, and adds to each
+    /// store as soon as it is open, while others are still opening.
+    ///
+    /// Only one task adds at a time, because concurrent adds are another clause's concern.
+    private static func addWhileOpening(in trial: Trial, tasks: Int, stagger: Int) async throws {
+        let connectionString = try trial.freshConnectionString()
+        let isAdding = Mutex(false)
+        try await trial.concurrently(tasks) { number in
+            for _ in 0..<number * stagger { await Task.yield() }
+            let store = try await trial.makeStore(connectionString)
+            while isAdding.withLock({ isAdding in
+                defer { isAdding = true }
+                return isAdding
+            }) {
+                await Task.yield()
+            }
+            defer { isAdding.withLock { $0 = false } }
+            try await store.add(trace(number))
+        }
+        let store = try await trial.makeStore(connectionString)
+        try await store.expectFilter("m", gives: (1...tasks).flatMap { trace($0).traces })
     }
 }

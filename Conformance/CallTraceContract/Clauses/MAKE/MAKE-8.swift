@@ -36,6 +36,35 @@ extension Clause {
             }
             trial.expect(texts + log.all, hide: password)
         }
+        if trial.subject.damage != nil {
+            try await trial.scenario(
+                "what a thunk of a damaged record says, in a store whose connection string has a password"
+            ) {
+                let connectionString = try trial.freshConnectionString()
+                guard let password = URIPassword(in: connectionString) else { return }
+                passwords.append(password.text)
+                let log = LogCapture()
+                var texts: [String] = []
+                try await log.collecting {
+                    let store = try await trial.makeStore(connectionString)
+                    try await store.add(Batch(DamageWorkload.traces))
+                    let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
+                    do {
+                        for thunk in try await damaged.filter("m").thunks {
+                            texts += PrintedForms.all(of: thunk)
+                            do {
+                                _ = try thunk.toTrace()
+                            } catch {
+                                texts += PrintedForms.all(of: error)
+                            }
+                        }
+                    } catch let threw as StoreError {
+                        texts += PrintedForms.all(of: threw.error)
+                    }
+                }
+                trial.expect(texts + log.all, hide: password)
+            }
+        }
         try await trial.scenario("what is printed about a connection string that has a password and cannot be opened") {
             guard let connectionString = try trial.unopenableConnectionString(),
                 let password = URIPassword(in: connectionString)

@@ -13,11 +13,12 @@ extension Clause {
     ) { trial in
         let histories = trial.subject.histories
         trial.findings.note("\(histories)")
-        let exclusions = try trial.historyExclusions()
+        var exclusions = try trial.historyExclusions()
+        if try await trial.keepsUnserializableTraces() { exclusions.insert(.unserializableTraces) }
         let rules = Model.Rules(for: trial.subject, excluding: exclusions)
         let keepsNUL = try await trial.keepsNUL()
         // Traces that cannot be serialized are logged, as they should be.
-        try await LogCapture().collecting {
+        try await LogCapture().collecting { [exclusions] in
             for number in 0..<histories.count {
                 let history = try History.random(number, of: histories, for: trial.subject, keepsNUL: keepsNUL)
                 func play(_ history: History, _ title: String) async throws -> Violation? {

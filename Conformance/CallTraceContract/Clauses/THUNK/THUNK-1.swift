@@ -31,5 +31,17 @@ extension Clause {
             let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
             trial.expect(try await damaged.filter("m").decoded(), contain: DamageWorkload.intact)
         }
+        try await trial.scenario("several of many records damaged, decoded in any order") {
+            let damaged = try await trial.damagedAmongMany()
+            let intact = DamageWorkload.many.indices.filter { !DamageWorkload.damagedAmongMany.contains($0) }
+                .map { DamageWorkload.many[$0] }
+            for order in Trial.DecodingOrder.allCases {
+                trial.expect(try await damaged.filter("m").decoded(in: order), contain: intact)
+            }
+            trial.expect(
+                try await damaged.filter("m", prefix: "f1").decoded(),
+                contain: intact.filter { $0.qualname.hasPrefix("f1") }
+            )
+        }
     }
 }

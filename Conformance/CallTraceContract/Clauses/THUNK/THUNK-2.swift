@@ -39,6 +39,34 @@ extension Clause {
                 got: Trial.listing(after)
             )
         }
+        try await trial.scenario("several of many records damaged, with limits and a prefix") {
+            let damaged = try await trial.damagedAmongMany()
+            let newestFirst = Array(DamageWorkload.many.indices.reversed())
+            for (prefix, limit) in [(nil, 100), (nil, 1), (nil, 2), (nil, 7), (nil, 15), ("f1", 100), ("f1", 3)]
+                as [(String?, Int)]
+            {
+                let places = newestFirst.filter { DamageWorkload.many[$0].qualname.hasPrefix(prefix ?? "") }.prefix(
+                    limit
+                )
+                for order in [Trial.DecodingOrder.forward, .outsideIn] {
+                    let found = try await damaged.filter("m", prefix: prefix, limit: limit).decoded(in: order)
+                    let isUpheld =
+                        found.count == places.count
+                        && zip(found, places).allSatisfy { decoded, place in
+                            guard DamageWorkload.damagedAmongMany.contains(place) else { return true }
+                            guard case .failure = decoded else { return false }
+                            return true
+                        }
+                    trial.expect(
+                        isUpheld,
+                        expected: """
+                            \(SwiftText.count(places.count, "trace")), with a thunk that throws in place of each damaged record
+                            """,
+                        got: Trial.listing(found)
+                    )
+                }
+            }
+        }
         try await trial.scenario("the newest record damaged, and a limit of one") {
             let store = try await trial.makeStore()
             try await store.add([CallTrace(module: "m", qualname: "old")])

@@ -24,6 +24,17 @@ extension Clause {
                 }
             }
         }
+        try await trial.scenario("thunks decoded in several orders, in turn, and by 8 tasks at once") {
+            let store = try await trial.makeStore()
+            let traces = NearTwins.numbered(NearTwins.kinds).flatMap(\.cases)
+            try await store.add(Batch(traces))
+            try await decodeInEveryOrder(store, NearTwins.rich.module, in: trial)
+        }
+        if trial.subject.damage != nil {
+            try await trial.scenario("thunks of damaged records among others, decoded again and at once") {
+                try await decodeInEveryOrder(trial.damagedAmongMany(), "m", in: trial)
+            }
+        }
         try await trial.scenario("one thunk decoded by 8 tasks at once") {
             let store = try await trial.makeStore()
             let trace = CallTrace(module: "m", qualname: "f", argTypes: ["x": .nested(8)])
@@ -35,5 +46,34 @@ extension Clause {
                 for _ in 1...20 { trial.expect(found.decoded(), same: first, because: "as from another thunk") }
             }
         }
+    }
+
+    /// Decodes the thunks of one result forward, backward, in turn with those of another, and from several tasks.
+    private static func decodeInEveryOrder(_ store: TrialStore, _ module: String, in trial: Trial) async throws {
+        let first = try await store.filter(module).decoded().map(\.withoutWording)
+        let (found, other) = (try await store.filter(module), try await store.filter(module))
+        for order in Trial.DecodingOrder.allCases + Trial.DecodingOrder.allCases.reversed() {
+            trial.recorder.record(.decode(result: found.number))
+            trial.expect(found.decoded(in: order).map(\.withoutWording), same: first, because: "as from other thunks")
+        }
+        for _ in 1...2 {
+            trial.recorder.record(.decode(result: found.number))
+            trial.recorder.record(.decode(result: other.number))
+            let both = zip(found.thunks, other.thunks.reversed()).map { (Decoded($0), Decoded($1)) }
+            trial.expect(both.map(\.0.withoutWording), same: first, because: "as from other thunks")
+            trial.expect(both.reversed().map(\.1.withoutWording), same: first, because: "as from other thunks")
+        }
+        try await trial.concurrently(8) { task in
+            trial.recorder.record(.decode(result: found.number))
+            let order: Trial.DecodingOrder = task.isMultiple(of: 2) ? .forward : .backward
+            trial.expect(found.decoded(in: order).map(\.withoutWording), same: first, because: "as from other thunks")
+        }
+    }
+}
+
+extension Decoded {
+    /// The trace, or that the thunk throws; how an error is worded may differ.
+    fileprivate var withoutWording: Decoded {
+        if case .failure = self { .failure("an error") } else { self }
     }
 }

@@ -43,6 +43,15 @@ extension Clause {
                 try await store.expectFilter("m", gives: [trace], aspect: .wholeTraces)
             }
         }
+        // Distinct qualnames, as FILTER-9 judges which traces are identical.
+        let kinds = NearTwins.numbered(
+            NearTwins.kinds + [CaseKind("names that an encoding uses itself", keys)]
+        )
+        try await trial.scenario("types that differ in one respect, at any depth", of: kinds) { traces in
+            try await trial.foundAfterAdding(traces)
+        } check: { trace, found in
+            trial.expect(found, toHold: trace)
+        }
         try await trial.scenario("recorded calls with such types") {
             let store = try await trial.makeStore()
             let traces = try RecordedTraces.oneOfEachFunction().inModulesFarApart.filter(\.hasEmptyOrNamedContent)
@@ -52,4 +61,28 @@ extension Clause {
             }
         }
     }
+
+    /// Traces whose arguments and fields have the names that an encoding may use itself, alone and all at once.
+    private static let keys: [CallTrace] = {
+        func trace(_ names: [String]) -> CallTrace {
+            let types = NamedTypes(names.map { ($0, TypeReference(module: "t", qualname: $0)) })
+            return CallTrace(
+                module: "m",
+                qualname: "keys",
+                argTypes: types,
+                returnType: .record(types),
+                yieldType: .list(of: .record(types))
+            )
+        }
+        return [trace(TextCorpus.keys)] + TextCorpus.keys.map { trace([$0]) }
+            + zip(TextCorpus.keys, TextCorpus.keys.dropFirst()).map { trace([$0, $1]) }
+            + TextCorpus.keys.map { name in
+                let type = TypeReference(
+                    module: name,
+                    qualname: name,
+                    typedDict: [name: TypeReference(module: name, qualname: name)]
+                )
+                return CallTrace(module: "m", qualname: "keys", argTypes: [name: type], returnType: .list(of: type))
+            }
+    }()
 }

@@ -14,12 +14,10 @@ struct Vocabulary: Sendable {
             let elements = family.shuffled(using: &generator).prefix(Int.random(in: count, using: &generator))
             return Array(elements) + families.flatMap(\.self).shuffled(using: &generator).prefix(1)
         }
-        func usable(_ families: [[String]]) -> [[String]] {
-            families.map { names in names.filter { keepsNUL || !$0.utf8.contains(0) } }
-        }
-        let modules = some(of: usable(Self.modules), 1...3)
-        let qualnames = some(of: usable(Self.qualnames), 2...5)
-        let arguments = some(of: Self.arguments, 2...4)
+        let families = Self.families(keepsNUL: keepsNUL, using: &generator)
+        let modules = some(of: families, 1...3)
+        let qualnames = some(of: families, 2...5)
+        let arguments = some(of: Self.arguments(names: some(of: families, 2...3)), 2...4)
         let traces = (0..<Int.random(in: 3...12, using: &generator)).map { _ in
             // Many traces are of the same function, so that they differ in little else, or in nothing.
             CallTrace(
@@ -49,32 +47,37 @@ struct Vocabulary: Sendable {
             .sorted { $0.precedesByBytes($1) }
     }
 
-    private static let modules = [
-        ["a", "a.b", "a.b.c", "ab", "A", "b"],
-        ["a_", "a%", "a*", " a", "it's", "ab"],
-        [HostileText.composed, HostileText.decomposed, "cafe"],
-        ["a", "a\0", "a\0b", "\u{1f600}"],
-    ]
+    /// Plain names, which are prefixes of one another; names with NUL; normal forms; and some other texts of one kind.
+    private static func families(keepsNUL: Bool, using generator: inout SeededGenerator) -> [[String]] {
+        let plain = [
+            ["a", "a.b", "a.b.c", "ab", "A", "b"], ["f", "f.g", "fg", "F", "F.g", "g", "g.<locals>.f"],
+        ]
+        let normalForms = ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}s", "cafe\u{301}s", "cafe"]
+        // Texts that are alike follow one another.
+        let kind = generator.pick(TextCorpus.kinds, else: CaseKind("", [])).cases
+        let start = Int.random(in: 0...max(0, kind.count - 6), using: &generator)
+        return [generator.pick(plain, else: []), normalForms, Array(kind[start...].prefix(6))]
+            + (keepsNUL ? [["a", "a\0", "a\0b", "f\0g"]] : [])
+    }
 
-    private static let qualnames = [
-        ["f", "f.g", "fg", "F", "F.g", "g", "g.<locals>.f"],
-        ["f_g", "fxg", "f%", "f*", "f[g]", "f\\g", "fg"],
-        [
-            HostileText.composed, HostileText.decomposed, HostileText.composed + ".f", HostileText.decomposed + ".f",
-            "cafe",
-        ],
-        ["f", "f\0", "f\0g", "\"f\"", "\u{1f600}.f", "\u{1f600}", " f"],
-    ]
+    /// Families of arguments: with names that are easily confused, and those of near twins.
+    private static func arguments(names: [String]) -> [[NamedTypes]] {
+        let named = names.flatMap { name -> [NamedTypes] in
+            [
+                [name: .int], [name: .str], [name: .record([name: .int])], [name: .int, "y": .str],
+                ["y": .str, name: .int],
+            ]
+        }
+        return [named + [[:]]] + twins
+    }
 
-    private static let arguments: [[NamedTypes]] = [
-        [[:], ["x": .int], ["x": .str], ["y": .int], ["X": .int]],
-        [["x": .int, "y": .str], ["y": .str, "x": .int], ["x": .str, "y": .int], ["x": .int, "y": .int]],
-        [["x": .list(of: .int)], ["x": .list(of: .str)], ["x": .list(of: .list(of: .int))], ["x": .emptyTuple]],
-        [
-            [HostileText.composed: .int], [HostileText.decomposed: .int], ["x": .record(["a": .int])],
-            ["x": .record([:])],
-        ],
-    ]
+    private static let twins = [NearTwins.generic, NearTwins.rich].map { trace in
+        [trace.argTypes, NamedTypes(trace.argTypes.reversed().map { ($0.name, $0.type) })]
+            + NearTwins.of(trace).map(\.trace.argTypes)
+    }
 
-    private static let types: [TypeReference?] = [nil, nil, .noneType, .int, .str, .list(of: .noneType)]
+    private static let types: [TypeReference?] =
+        [nil, nil, .noneType, .int, .str, .list(of: .noneType)]
+        + [NearTwins.generic.returnType, NearTwins.rich.returnType]
+        + NearTwins.of(NearTwins.rich).map(\.trace.returnType).filter { $0 != NearTwins.rich.returnType }.prefix(12)
 }

@@ -65,7 +65,8 @@ extension History {
                         limit: limit
                     )
                     return Step(operation: operation, task: step.task)
-                case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess:
+                case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess,
+                    .remark:
                     return step
                 }
             }

@@ -1,0 +1,136 @@
+import CallTraces
+
+extension Trial {
+    /// Runs a scenario with many traces, unless a smaller one has failed already and says what is wrong.
+    func scenarioAtSize(_ title: String, _ body: () async throws -> Void) async throws {
+        guard findings.violations.isEmpty else { return }
+        try await scenario(title, body)
+    }
+
+    /// Judges many cases at once, in as few calls as possible, and reports the fewest that fail.
+    ///
+    /// All cases share their stores first. If some fail, the first of each kind is judged alone, and if it does not fail
+    /// alone, with fewer and fewer of the others, so that the printed program stays short.
+    ///
+    /// - Parameters:
+    ///   - title: The scenario of all cases together.
+    ///   - kinds: The cases, by kind; the name of a kind is the scenario of its smallest failure.
+    ///   - prepare: Adds some cases to a store of its own, and reads what all checks need.
+    ///   - check: Judges one of the cases that were prepared.
+    /// - Throws: ``KitError`` when something goes wrong that is not the store's.
+    func scenario<Case: Sendable, Found>(
+        _ title: String,
+        of kinds: [CaseKind<Case>],
+        prepare: ([Case]) async throws -> Found,
+        check: (Case, Found) async throws -> Void
+    ) async throws {
+        let cases = kinds.flatMap { kind in kind.cases.map { (kind: kind.name, value: $0) } }
+
+        /// Judges some of the cases, each kind until the first failure.
+        func judge(_ indices: [Int], checking checked: [Int], _ title: String) async throws -> [Failure] {
+            let first = findings.violations.count
+            var failed: [Int: Int] = [:]
+            try await scenario(title) {
+                let found = try await prepare(indices.map { cases[$0].value })
+                for index in checked where !failed.values.contains(where: { cases[$0].kind == cases[index].kind }) {
+                    let count = findings.violations.count
+                    do {
+                        try await check(cases[index].value, found)
+                    } catch let error as StoreError {
+                        expect(false, expected: "no error", got: "threw \(describe(error.error))")
+                    }
+                    if findings.violations.count > count { failed[count] = index }
+                }
+            }
+            let violations = findings.withdrawViolations(from: first)
+            guard !failed.isEmpty else { return violations.prefix(1).map { (nil, $0) } }
+            return failed.sorted { $0.key < $1.key }.map { ($1, violations[$0 - first]) }
+        }
+
+        let start = (calls: calls, traces: traces)
+        let failures = try await judge(Array(cases.indices), checking: Array(cases.indices), title)
+        guard !failures.isEmpty else { return }
+        // Shrinking takes at most twice as many calls and traces as the cases themselves, or a few hundred.
+        let end = (calls: 3 * calls - 2 * start.calls + 200, traces: 3 * traces - 2 * start.traces)
+
+        /// The violation of the fewest cases that still fail, the one that failed among them.
+        func fewest(_ failure: Failure) async throws -> Violation {
+            let suspect = failure.index.map { [$0] } ?? []
+            let title = failure.index.map { cases[$0].kind } ?? title
+            if !suspect.isEmpty, let alone = try await judge(suspect, checking: suspect, title).first {
+                return alone.violation
+            }
+            var (shortest, others) = (failure.violation, cases.indices.filter { $0 != failure.index })
+            var size = (others.count + 1) / 2
+            while size > 0 {
+                var position = 0
+                while position < others.count, calls < end.calls, traces < end.traces {
+                    var fewer = others
+                    fewer.removeSubrange(position..<min(position + size, others.count))
+                    if let shorter = try await judge((fewer + suspect).sorted(), checking: suspect, title).first {
+                        (shortest, others) = (shorter.violation, fewer)
+                    } else {
+                        position += size
+                    }
+                }
+                size = size == 1 ? 0 : (size + 1) / 2
+            }
+            return shortest
+        }
+
+        for failure in failures.prefix(Self.reportedKinds) { findings.report(try await fewest(failure)) }
+    }
+
+    /// The case that failed, or `nil` if the cases could not even be added, and how.
+    private typealias Failure = (index: Int?, violation: Violation)
+
+    /// How many kinds of failing cases are reported; the first few say what is wrong.
+    private static var reportedKinds: Int { 5 }
+}
+
+/// What a store returned for the modules of some traces.
+final class FoundTraces {
+    private let found: [ExactString: [Decoded]]
+    private lazy var distinct = found.mapValues(Set.init)
+
+    init(_ found: [ExactString: [Decoded]]) {
+        self.found = found
+    }
+
+    /// What was returned for a module.
+    subscript(module: String) -> [Decoded] { found[ExactString(module)] ?? [] }
+
+    /// Whether a trace was returned for its module.
+    func contains(_ trace: CallTrace) -> Bool {
+        distinct[ExactString(trace.module)]?.contains(.trace(trace)) ?? false
+    }
+}
+
+extension TrialStore {
+    /// Queries every module of some traces.
+    func filterModules(of traces: [CallTrace], limit: Int? = nil) async throws -> FoundTraces {
+        var found: [ExactString: [Decoded]] = [:]
+        for trace in traces where found[ExactString(trace.module)] == nil {
+            found[ExactString(trace.module)] = try await filter(trace.module, limit: limit).decoded()
+        }
+        return FoundTraces(found)
+    }
+}
+
+extension Trial {
+    /// Adds traces to a fresh store, and queries their modules.
+    func foundAfterAdding(_ traces: [CallTrace]) async throws -> FoundTraces {
+        let store = try await makeStore()
+        try await store.add(Batch(traces))
+        return try await store.filterModules(of: traces)
+    }
+
+    /// Expects a trace to be returned with every part equal.
+    func expect(_ found: FoundTraces, toHold trace: CallTrace) {
+        expect(
+            found.contains(trace),
+            expected: "among the result: " + Self.listing([.trace(trace)]),
+            got: Self.listing(found[trace.module])
+        )
+    }
+}

@@ -1,0 +1,116 @@
+import CallTraceContract
+
+/// The verdicts on a sample of the space: how much of it the contract kills.
+package struct FaultSurvey: Sendable {
+    /// The verdicts, in the order of the points.
+    package let verdicts: [FaultVerdict]
+    /// The seeds that drew the points; empty if they were chosen.
+    package let seeds: [UInt64]
+
+    package init(verdicts: [FaultVerdict], seeds: [UInt64]) {
+        self.verdicts = verdicts
+        self.seeds = seeds
+    }
+
+    /// Judges points, two at a time.
+    ///
+    /// - Parameters:
+    ///   - points: The points.
+    ///   - seeds: The seeds that drew them.
+    ///   - progress: Called with each verdict once it is reached.
+    package init(
+        judging points: [FaultPoint],
+        seeds: [UInt64],
+        progress: @escaping @Sendable (FaultVerdict) -> Void = { _ in }
+    ) async {
+        verdicts = await withTaskGroup(of: (Int, FaultVerdict).self) { group in
+            var verdicts = [FaultVerdict?](repeating: nil, count: points.count)
+            var waiting = points.enumerated().makeIterator()
+            func judgeNext() {
+                guard let (index, point) = waiting.next() else { return }
+                group.addTask { (index, await FaultVerdict(judging: point)) }
+            }
+            judgeNext()
+            judgeNext()
+            for await (index, verdict) in group {
+                progress(verdict)
+                verdicts[index] = verdict
+                judgeNext()
+            }
+            return verdicts.compactMap(\.self)
+        }
+        self.seeds = seeds
+    }
+
+    /// The verdicts on points that the contract does not allow.
+    package var counted: [FaultVerdict] { verdicts.filter { $0.point.allowance == nil } }
+
+    /// The faults that no clause condemned, those that the contract does not allow first.
+    package var survivors: [FaultVerdict] {
+        let survivors = verdicts.filter { $0.condemning == nil }
+        return survivors.filter(\.isUnexpectedSurvivor) + survivors.filter { !$0.isUnexpectedSurvivor }
+    }
+
+    /// What the sample reveals to be wrong with the kit, one sentence each; empty if nothing is.
+    package var faults: [String] {
+        verdicts.flatMap { verdict in
+            var faults = verdict.kitErrors.map { "\(verdict.point.name) could not be judged: \($0)" }
+            if verdict.isUnexpectedSurvivor {
+                faults.append("\(verdict.point.name) survives; \(Self.ids(verdict.point.naming)) should condemn it")
+            }
+            if verdict.isUnexpectedKill, let clause = verdict.condemning, let allowance = verdict.point.allowance {
+                faults.append("\(verdict.point.name) is condemned by \(clause.id), but is allowed: \(allowance)")
+            }
+            return faults
+        }
+    }
+
+    static func ids(_ clauses: [Clause]) -> String { clauses.map(\.id).joined(separator: ", ") }
+}
+
+extension FaultSurvey {
+    /// How many of some points were killed, and by the clauses that name them.
+    struct Rate {
+        let name: String
+        let points: Int
+        let killed: Int
+        let namedRight: Int
+
+        init(_ name: String, _ verdicts: [FaultVerdict]) {
+            self.name = name
+            points = verdicts.count
+            killed = verdicts.count { $0.condemning != nil }
+            namedRight = verdicts.count(where: \.isNamedRight)
+        }
+
+        var percentKilled: String { percent(killed) }
+        var percentNamedRight: String { percent(namedRight) }
+
+        private func percent(_ count: Int) -> String {
+            // Rounded down: only all of them are 100 %.
+            points == 0 ? "-" : "\(count * 100 / points) %"
+        }
+    }
+
+    /// The rate of the whole sample.
+    var rate: Rate { Rate("all", counted) }
+
+    /// The rates by kind of operator.
+    var ratesByKind: [Rate] {
+        FaultKind.allCases.compactMap { kind in rate(kind.rawValue) { $0.kind == kind } }
+    }
+
+    /// The rates by operator and place, in the order of the space.
+    var ratesByPlace: [Rate] {
+        FaultSpace.operators.flatMap { operation in
+            operation.places.compactMap { place in
+                rate("\(operation.name) at \(place.name)") { $0.operation == operation.name && $0.place == place.name }
+            }
+        }
+    }
+
+    private func rate(_ name: String, _ isCounted: (FaultPoint) -> Bool) -> Rate? {
+        let verdicts = counted.filter { isCounted($0.point) }
+        return verdicts.isEmpty ? nil : Rate(name, verdicts)
+    }
+}
