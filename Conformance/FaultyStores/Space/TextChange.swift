@@ -7,6 +7,8 @@ struct TextChange: Sendable {
     let name: String
     /// Whether the change makes two different texts equal; otherwise comparing changed texts is lawful.
     let merges: Bool
+    /// Whether only whole texts change, such as `null`.
+    var isOfWholeTexts = false
     let apply: @Sendable (String) -> String
 
     init(_ name: String, merges: Bool = true, _ apply: @escaping @Sendable (String) -> String) {
@@ -25,7 +27,7 @@ extension TextChange {
         ("cut at a delimiter", delimiters.map(cutting)), ("keep what follows a delimiter", delimiters.map(keepingRest)),
         ("drop a character", delimiters.map(dropping)), ("replace a character", delimiters.map(replacing)),
         ("decode", decoding), ("encode", encoding), ("unescape", unescaping), ("lose characters", lossy),
-        ("read as a value", reading),
+        ("read as a value", reading.map(\.ofWholeTexts)),
     ]
 
     private static let normalizing = [
@@ -103,7 +105,8 @@ extension TextChange {
             $0.literally("&lt;", "<").literally("&gt;", ">").literally("&quot;", "\"").literally("&amp;", "&")
         },
         TextChange("numeric entities") { text in
-            text.replacing(#/&#(\d{1,5});/#) { Int($0.1).flatMap(Unicode.Scalar.init).map { String($0) } ?? "" }
+            guard text.contains("&#") else { return text }
+            return text.replacing(#/&#(\d{1,5});/#) { Int($0.1).flatMap(Unicode.Scalar.init).map { String($0) } ?? "" }
         },
         TextChange("entities") {
             $0.literally("&#39;", "'").literally("&apos;", "'").literally("&nbsp;", "\u{a0}").literally("&amp;", "&")
@@ -111,7 +114,7 @@ extension TextChange {
         TextChange("doubled percent signs") { $0.literally("%%", "%") },
         TextChange("doubled quotes") { $0.literally("''", "'").literally("\"\"", "\"") },
         TextChange("doubled braces") { $0.literally("{{", "{").literally("}}", "}") },
-        TextChange("variables") { $0.replacing(#/\$\{\w*\}/#, with: "") },
+        TextChange("variables") { $0.contains("${") ? $0.replacing(#/\$\{\w*\}/#, with: "") : $0 },
     ]
 
     private static let encoding = [
@@ -136,12 +139,14 @@ extension TextChange {
         },
         TextChange("\\0") { unescaped($0) { $0 == "0" ? "\0" : "\\\($0)" } },
         TextChange("\\u") { text in
-            text.replacing(#/\\u([0-9a-fA-F]{4})/#) { match in
+            guard text.contains("\\u") else { return text }
+            return text.replacing(#/\\u([0-9a-fA-F]{4})/#) { match in
                 UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? String(match.0)
             }
         },
         TextChange("\\x") { text in
-            text.replacing(#/\\x([0-9a-fA-F]{2})/#) { match in
+            guard text.contains("\\x") else { return text }
+            return text.replacing(#/\\x([0-9a-fA-F]{2})/#) { match in
                 UInt8(match.1, radix: 16).map { String(Unicode.Scalar($0)) } ?? String(match.0)
             }
         },
@@ -210,6 +215,12 @@ extension TextChange {
 }
 
 extension TextChange {
+    private var ofWholeTexts: TextChange {
+        var change = self
+        change.isOfWholeTexts = true
+        return change
+    }
+
     private static func cutting(_ delimiter: Unicode.Scalar) -> TextChange {
         TextChange(name(of: delimiter)) { scalars($0.unicodeScalars.prefix { $0 != delimiter }) }
     }

@@ -188,7 +188,7 @@ extension FaultSpace {
                                         defer { tasks.update { $0 -= 1 } }
                                         guard tasks.next() == 1 else { throw Fault("the thunk is being decoded") }
                                         // As long as a query by the thunk's own connection would take.
-                                        for _ in 1...200 { _ = try? record.row.toTrace() }
+                                        for _ in 1...20 { _ = try? record.row.toTrace() }
                                         return try record.row.toTrace()
                                     }
                                 }
@@ -205,7 +205,7 @@ extension FaultSpace {
                 FaultPlace(
                     "error of opening",
                     [.make8],
-                    forms { store, text in
+                    forms(fromCalls: [1]) { store, text in
                         let connectionString = store.connectionString
                         store.open = {
                             guard !connectionString.contains(Components.unreachable) else {
@@ -593,7 +593,9 @@ extension FaultSpace {
         },
         results("moves to the front") { records in records.filter { !isWhole($0) } + records.filter(isWhole) },
         results("moves to the end") { records in records.filter(isWhole) + records.filter { !isWhole($0) } },
-        results("comes twice") { records in records.flatMap { isWhole($0) ? [$0] : [$0, $0] } },
+        FaultValue("comes twice") {
+            $0.steps[.last] = QueryStep { records, _ in records.flatMap { isWhole($0) ? [$0] : [$0, $0] } }
+        },
         FaultValue("is not counted") {
             $0.steps[.limit] = QueryStep { records, query in
                 var left = query.limit

@@ -335,8 +335,9 @@ extension FaultSpace {
             },
             place("element types") { trace, separator in
                 trace.changeTypes { type, _ in
-                    guard case .elementTypes(let types) = type.content else { return }
-                    let text = types.map { "\($0.module).\($0.qualname)\($0.content)" }.joined(separator: separator)
+                    guard case .elementTypes(let types) = type.content, types.allSatisfy({ $0.content == .bare })
+                    else { return }
+                    let text = types.map { "\($0.module).\($0.qualname)" }.joined(separator: separator)
                     type.content = .elementTypes([TypeReference(module: "", qualname: text)])
                 }
             },

@@ -281,8 +281,14 @@ extension FaultSpace {
 
     private static let stopping: [FaultPlace] = {
         let counts = FaultSizes.all.filter { $0 <= 512 }
-        func values(_ mutate: @escaping @Sendable (inout Components, Int) -> Void) -> [FaultValue] {
-            counts.map { count in FaultValue("\(count)", fromCalls: [1]) { mutate(&$0, count) } }
+        func values(
+            promised: Int = .max,
+            _ mutate: @escaping @Sendable (inout Components, Int) -> Void
+        ) -> [FaultValue] {
+            counts.map { count in
+                let allowance = count > promised ? "the contract promises no number of open handles" : nil
+                return FaultValue("\(count)", allowedBecause: allowance, fromCalls: [1]) { mutate(&$0, count) }
+            }
         }
         return [
             FaultPlace(
@@ -318,7 +324,7 @@ extension FaultSpace {
             FaultPlace(
                 "open handles, after which opening is refused",
                 [.make7, .make2],
-                values { store, count in
+                values(promised: 64) { store, count in
                     let handles = store.shared("handles", 0)
                     store.open = { [open = store.open] in
                         try await open()
@@ -383,7 +389,7 @@ private struct TraceSize: Sendable {
 
     private static func bytes(of place: TextPlace) -> TraceSize {
         TraceSize(
-            name: "bytes of a \(place.rawValue)",
+            name: "bytes of \(place == .argumentName ? "an" : "a") \(place.rawValue)",
             naming: [.add7, .add13],
             promised: 1 << 20,
             isText: true,

@@ -41,8 +41,10 @@ extension FaultSpace {
 }
 
 extension TextChange {
-    /// Whether connection strings can be expected to hold what the change is about; paths have at most 255 bytes a name.
-    fileprivate var fitsConnectionStrings: Bool { Int(name).map { $0 < 255 } ?? true }
+    /// Whether two connection strings that begin alike, and have at most 255 bytes, can show the change.
+    fileprivate var fitsConnectionStrings: Bool {
+        Int(name).map { $0 < 255 } ?? !(name.hasPrefix("leading") || isOfWholeTexts)
+    }
 
     fileprivate func stored(_ place: TextPlace) -> FaultValue {
         FaultValue(name) { store in
