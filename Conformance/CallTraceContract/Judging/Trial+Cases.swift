@@ -121,7 +121,7 @@ extension Trial {
     /// Adds traces to a fresh store, and queries their modules.
     func foundAfterAdding(_ traces: [CallTrace]) async throws -> FoundTraces {
         let store = try await makeStore()
-        try await store.add(Batch(traces))
+        try await store.add(inBatches: Batch(traces))
         return try await store.filterModules(of: traces)
     }
 

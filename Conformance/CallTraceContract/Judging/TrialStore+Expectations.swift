@@ -25,6 +25,7 @@ extension TrialStore {
 
     /// Adds many traces in batches small enough for any store.
     func add(inBatches batch: Batch) async throws {
+        guard batch.traces.count > 500 else { return try await add(batch) }
         for start in stride(from: 0, to: batch.traces.count, by: 500) {
             let traces = Array(batch.traces[start..<min(start + 500, batch.traces.count)])
             try await add(Batch(traces, swift: "\(batch.swift)[\(SwiftText.range(start..<start + traces.count))]"))

@@ -29,9 +29,9 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
     /// The 20,000 traces of a large module, oldest first; their names are not in the order in which they are added.
     static let rows = rowsInBatches.flatMap(\.traces)
 
-    /// The traces of a large module in five batches, oldest first.
-    static let rowsInBatches = (0..<5).map { batch in
-        let range = batch * 4_000..<(batch + 1) * 4_000
+    /// The traces of a large module in 40 batches, small enough for any store, oldest first.
+    static let rowsInBatches = (0..<40).map { batch in
+        let range = batch * 500..<(batch + 1) * 500
         return Batch(
             range.map { CallTrace(module: "m", qualname: "f\($0 * 7_919 % 20_000)") },
             swift: "(\(SwiftText.range(range))).map {"

@@ -44,7 +44,7 @@ import Testing
         let violation = try await firstViolation(of: .named("oldest first"), against: .filter4)
         #expect(violation.expected.hasPrefix("5 traces, newest first\n"))
         let many = try await Clause.filter4.judge(FaultyStore.named("oldest first").subject).violations
-            .first { $0.scenario.hasPrefix("200 traces") }
+            .first { $0.scenario.hasPrefix("260 traces") }
         #expect(many?.got.contains("first out of place, at index 0") == true)
     }
 

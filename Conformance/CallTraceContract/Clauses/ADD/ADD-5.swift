@@ -10,7 +10,7 @@ extension Clause {
         text: "The traces are taken from the sequence exactly once (a single-pass sequence works).",
         hint: "whether add iterates over its argument to count, group or log it before storing it; make an array first."
     ) { trial in
-        for count in [0, 1, 3, 2_500] {
+        for count in [1, 3, 500] {
             let traces = SwiftText.count(count, "trace")
             try await trial.scenario("a single-pass sequence of \(traces), after a batch of other traces") {
                 let store = try await trial.makeStore()

@@ -49,9 +49,9 @@ extension Clause {
             }
             try await store.expectFilter("m", gives: older + [first])
         }
-        try await trial.scenario("every third of 1,500 traces cannot be serialized") {
+        try await trial.scenario("every third of 450 traces cannot be serialized") {
             let store = try await trial.makeStore()
-            let good = Batch.numbered(0..<1_000).traces
+            let good = Batch.numbered(0..<300).traces
             var batch: [CallTrace] = []
             for (number, trace) in good.enumerated() {
                 batch.append(trace)

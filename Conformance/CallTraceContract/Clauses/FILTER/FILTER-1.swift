@@ -20,7 +20,7 @@ extension Clause {
         }
         try await trial.scenario("modules that are easily confused", of: kinds) { modules in
             let store = try await trial.makeStore()
-            try await store.add(Batch(modules.map { CallTrace(module: $0, qualname: "f") }))
+            try await store.add(inBatches: Batch(modules.map { CallTrace(module: $0, qualname: "f") }))
             return store
         } check: { module, store in
             try await store.expectFilter(module, gives: [CallTrace(module: module, qualname: "f")])

@@ -56,7 +56,9 @@ extension Clause {
             ("m", nil, nil), ("m", "f", nil), ("m", "g", nil), ("m", "f", 2), ("m", nil, 2), ("m", nil, 5),
             ("n", nil, nil),
         ]
-        var traces: [CallTrace] = []
+        // Reading a store without traces is for MAKE-1 to judge.
+        var traces = [CallTrace(module: "m", qualname: "f0"), CallTrace(module: "n", qualname: "f0")]
+        try await store.add(Batch(traces))
         for round in 0..<5 {
             if round > 0 {
                 // Each add is of one module, of one function, or of both; the last adds a trace again.

@@ -22,7 +22,7 @@ extension Clause {
             let store = try await trial.makeStore()
             let traces = TextCorpus.texts.map { CallTrace(module: "m", qualname: $0) }
             try await store.add([CallTrace(module: "n", qualname: "f")])
-            try await store.add(Batch(traces))
+            try await store.add(inBatches: Batch(traces))
             let all = try await store.filter("m").decoded()
             trial.expect(try await store.filter("m", prefix: "").decoded(), same: all, because: "as without a prefix")
             let some = try await store.filter("m", limit: 100).decoded()

@@ -76,7 +76,7 @@ extension Clause {
                 (0..<2_000).flatMap { _ in few },
                 swift: "(0..<20_000).map { CallTrace(module: \"m\", qualname: \"g\\($0 % 10)\") }"
             )
-            try await store.add(often)
+            try await store.add(inBatches: often)
             try await store.expectFilter("m", limit: 11, gives: [wanted] + few)
             try await store.expectFilter("m", prefix: "f", limit: 1, gives: [wanted])
         }

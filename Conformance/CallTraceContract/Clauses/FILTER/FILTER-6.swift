@@ -34,7 +34,7 @@ extension Clause {
             let store = try await trial.makeStore()
             let batch = Batch.numbered(0..<2_500)
             try await store.add(inBatches: batch)
-            for _ in 1...3 { try await store.add(.numbered(1_500..<2_500)) }
+            for _ in 1...3 { try await store.add(inBatches: .numbered(1_500..<2_500)) }
             try await store.expectFilter("m", gives: batch.traces.suffix(2_000))
         }
     }

@@ -49,7 +49,6 @@ extension Clause {
                 try await store.add([traces[0]])
                 if trial.subject.moveClock != nil { try await trial.moveClock(by: 400 * 86_400) }
                 let before = try await read(store)
-                store.release()
                 for _ in 1...2 { store = try await trial.makeStore(connectionString) }
                 for (after, before) in zip(try await read(store), before) {
                     trial.expect(after, same: before, because: "as before the store was opened again")

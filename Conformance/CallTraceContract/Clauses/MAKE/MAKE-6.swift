@@ -27,7 +27,10 @@ extension Clause {
             return stores
         } check: { ending, stores in
             guard let (store, trace) = stores[ExactString(ending)] else { return }
-            try await store.expectFilter("m", gives: [trace])
+            // The same string means the same traces when it is opened again.
+            let again = trial.subject.isPersistent ? try await trial.makeStore(store.connectionString) : store
+            try await again.expectFilter("m", gives: [trace])
+            if trial.subject.isPersistent { again.release() }
         }
     }
 
