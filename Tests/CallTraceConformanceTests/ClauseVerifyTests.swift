@@ -60,7 +60,7 @@ import Testing
         #expect(collector.reports.map { $0.verdicts.map(\.clause) } == [[.make1, .filter7, .filter8]])
     }
 
-    @Test(arguments: [Clause.add9, .add10, .add11, .make1])
+    @Test(arguments: [Clause.make1, .make7, .add8, .add9, .add10, .add11])
     func `the test runs again in a child process`(_ clause: Clause) async throws {
         let collector = VerdictCollector()
         try await VerdictCollector.$current.withValue(collector) {
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a failure in a child process is an error with its program and likely cause`() async throws {
-        let store = try FaultyStore.named("acknowledge before commit")
+        let store = try FaultyStore.named("rolled back after a crash")
         try await withKnownIssue {
             try await Clause.add11.verify(store.subject)
         } matching: { issue in

@@ -8,7 +8,7 @@ import Testing
 
 /// Judges the clauses that need a child process, with the command as that process.
 @Suite struct ChildCommandTests {
-    private static let clauses = [Clause.add9, .add10, .add11]
+    private static let clauses = [Clause.make7, .add8, .add9, .add10, .add11]
 
     /// The built command as a child process that opens a store.
     private static func child(of store: String) -> ProcessLauncher {
@@ -29,13 +29,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("acknowledge before commit", Clause.add11), ("two transactions", .add10), ("no rollback", .add10),
+        ("acknowledge before commit", [Clause.add8, .add11]), ("two transactions", [.add10]), ("no rollback", [.add10]),
+        ("written in chunks", [.add10]), ("newline by itself", [.add10, .add11]), ("read without a lock", [.add10]),
+        ("short write unnoticed", [.add10, .add11]), ("rolled back after a crash", [.add11]),
     ])
-    func `a mistake that takes two processes to see is condemned`(name: String, broken: Clause) async throws {
+    func `a mistake that takes two processes to see is condemned`(name: String, broken: [Clause]) async throws {
         let store = try FaultyStore.named(name)
-        #expect(store.broken == [broken])
+        #expect(store.broken == broken)
         let condemning = await condemning(store.subject, in: name)
-        #expect(condemning == [broken])
+        #expect(condemning == broken)
     }
 
     @Test(arguments: ["a journal in a file", "one file per trace"])
@@ -57,7 +59,7 @@ import Testing
     }
 
     @Test func `a mistake that takes two processes to see is found as a likely cause`() async throws {
-        let store = try FaultyStore.named("acknowledge before commit")
+        let store = try FaultyStore.named("rolled back after a crash")
         let subject = store.subject.launchingProcesses(with: Self.child(of: store.name))
         let verdict = await Clause.add11.verdict(on: subject, launcher: Self.child)
         #expect(verdict.likelyCause == "likely cause: \(store.mistake)")
@@ -70,8 +72,9 @@ import Testing
             clause: "ADD-11",
             storeName: "a journal in a file",
             connectionString: "journal://john@plain\(file.path())",
-            batches: 1,
-            batchSize: 1,
+            directory: "",
+            work: .adds,
+            series: BatchSeries(count: 1, size: 1),
             waitsForKill: true
         )
         let launcher = Self.child(of: instructions.storeName)

@@ -21,7 +21,7 @@ extension Trial {
     /// - Throws: ``KitError`` when it cannot be started.
     func startProcess(
         _ connectionString: String,
-        _ work: ChildInstructions.Work = .adds,
+        _ work: ChildInstructions.Work,
         _ series: BatchSeries,
         killedAt killPoint: KillPoint? = nil
     ) throws -> ChildProcess {

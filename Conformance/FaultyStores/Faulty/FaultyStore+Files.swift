@@ -78,6 +78,8 @@ extension FaultyStore {
                 let bytes = try journal.bytes(of: [rows])
                 try journal.opened { file in
                     try file.seekToEnd()
+                    // Widens the window, as a busy machine would.
+                    usleep(500)
                     try file.write(contentsOf: bytes)
                 }
             }
@@ -93,8 +95,10 @@ extension FaultyStore {
             let open = store.open
             store.open = {
                 try await open()
-                let files = FileManager.default
-                if !files.fileExists(atPath: journal.path) { _ = files.createFile(atPath: journal.path, contents: nil) }
+                guard access(journal.path, F_OK) != 0 else { return }
+                // Widens the window, as a busy machine would.
+                usleep(500)
+                try journal.opened(O_TRUNC) { _ in }
             }
         },
         FaultyStore(

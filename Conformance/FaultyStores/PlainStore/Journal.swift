@@ -39,9 +39,10 @@ struct Journal: Sendable {
         case .lines:
             return try Self.lines(in: data).map(Self.batch)
         case .traces, .committedTraces:
-            return try Self.lines(in: data).filter { $0 != Self.committed.dropLast() }.map(Self.batch)
+            return try Self.lines(in: data).filter { !Self.committed.dropLast().elementsEqual($0) }.map(Self.batch)
         case .sequence:
-            return data.split(separator: Self.recordSeparator).filter { $0.last == Self.newline }
+            // Splitting an array is many times faster than splitting data.
+            return [UInt8](data).split(separator: Self.recordSeparator).filter { $0.last == Self.newline }
                 .compactMap { try? Self.batch(in: $0) }
         }
     }
@@ -91,11 +92,11 @@ struct Journal: Sendable {
         return bytes
     }
 
-    private static func lines(in data: Data) -> [Data] {
-        data.split(separator: newline, omittingEmptySubsequences: false).dropLast()
+    private static func lines(in data: Data) -> [ArraySlice<UInt8>] {
+        [UInt8](data).split(separator: newline, omittingEmptySubsequences: false).dropLast()
     }
 
-    private static func batch(in line: Data) throws -> [CallTraceRow] {
+    private static func batch(in line: ArraySlice<UInt8>) throws -> [CallTraceRow] {
         try JSONDecoder().decode([[String?]].self, from: Data(line)).compactMap(CallTraceRow.init)
     }
 }

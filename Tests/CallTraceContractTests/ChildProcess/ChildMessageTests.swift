@@ -8,13 +8,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ChildMessage.started, .opened, .added(0), .added(17), .threw("no disk, not even a small one"), .done,
+        ChildMessage.started, .opened, .added(0), .added(17), .threw("no disk, not even a small one"), .done, .held,
+        .limited(2, 12_345), .refused(2, "File too large"), .saw("5 traces in `filter`"),
     ])
     func `a message is read as written, whatever was printed before it`(_ message: ChildMessage) {
         #expect(read("a test runner's half line" + message.line + "and more") == [message])
     }
 
-    @Test(arguments: ["", "added 1", "call-trace-child: ", "call-trace-child: added", "call-trace-child: added one"])
+    @Test(arguments: [
+        "", "added 1", "call-trace-child: ", "call-trace-child: added", "call-trace-child: added one",
+        "call-trace-child: limited 2",
+    ])
     func `a line of anything else is no message`(_ text: String) {
         #expect(ChildMessage(text.utf8) == nil)
     }

@@ -49,13 +49,57 @@ import Testing
         let verdict = await clause { trial in
             let connectionString = try trial.freshConnectionString()
             let point = KillPoint(acknowledgments: 3, fraction: 0)
-            let process = try trial.startProcess(connectionString, batches: 9, of: 1, killedAt: point)
+            let series = BatchSeries(count: 9, size: 1)
+            let process = try trial.startProcess(connectionString, .adds, series, killedAt: point)
             try await trial.untilEnded(process)
             let state = process.state
             trial.expect(state.isKilled && state.ending == .signal(9), expected: "killed", got: "\(state)")
-            trial.expect(state.acknowledged >= 3, expected: "3", got: "\(state)")
+            trial.expect(state.acknowledged.count >= 3, expected: "3", got: "\(state)")
         }.judge(subject("say opened; for n in 0 1 2; do say added $n; done; exec sleep 600"))
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
+    }
+
+    @Test func `a process that a limit holds is killed when the readers are done, or shortly after`() async {
+        let verdict = await clause { trial in
+            for isPatient in [true, false] {
+                let series = BatchSeries(count: 3, size: 1)
+                let process = try trial.startProcess(
+                    trial.freshConnectionString(),
+                    .isHeld(FileSizeLimit(fraction: 0.5)),
+                    series,
+                    killedAt: .afterAll(of: series)
+                )
+                try await trial.wait(for: .held, from: process)
+                if !isPatient { process.letDie() }
+                try await trial.untilEnded(process)
+                let state = process.state
+                trial.expect(state.isHeld && state.ending == .signal(9), expected: "killed", got: "\(state)")
+            }
+        }.judge(subject("say started; say opened; say added 0; say added 1; say held; exec sleep 600"))
+        #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
+    }
+
+    @Test func `a process takes its steps when it is ordered to, and an order to a dead one does no harm`() async {
+        let verdict = await clause { trial in
+            let series = BatchSeries(count: 2, size: 1)
+            let process = try trial.startProcess(trial.freshConnectionString(), .addsOnOrder, series)
+            for number in 0..<2 { try await trial.orderAdd(number, by: process) }
+            try await trial.untilEnded(process)
+            for _ in 1...3 { process.order() }
+            trial.expect(process.state.acknowledged == [0, 1], expected: "both", got: "\(process.state)")
+        }.judge(subject("say started; read a; say added 0; read a; say added 1; say done; exit 0"))
+        #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
+    }
+
+    @Test func `a batch that threw and is stored fails, and the program names the file-size limit`() async throws {
+        let verdict = await Clause.add10.judge(
+            subject("say started; say limited 2 12345; say refused 2 full; say added 0; say done; exit 0")
+        )
+        let program = try #require(verdict.violations.first).description
+        #expect(
+            program.contains("// the file-size limit of the child process is set to 12,345 bytes while it adds batch 2")
+        )
+        #expect(program.contains("// the add of batch 2 threw full"))
     }
 
     @Test func `a store that throws in the child process fails without revealing its password`() async throws {
@@ -89,8 +133,8 @@ import Testing
         let file = temporaryFile()
         defer { try? FileManager.default.removeItem(at: file) }
         let verdict = await clause { trial in
-            let process = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
-            try await trial.untilStarted(process)
+            let process = try trial.startProcess(trial.freshConnectionString(), .adds, BatchSeries(count: 1, size: 1))
+            try await trial.wait(for: .started, from: process)
             throw KitError("no disk")
         }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 600"))
         #expect(kitError(verdict) == "no disk")
@@ -101,8 +145,8 @@ import Testing
         let file = temporaryFile()
         defer { try? FileManager.default.removeItem(at: file) }
         let verdict = await clause { trial in
-            let process = try trial.startProcess(trial.freshConnectionString(), batches: 1, of: 1)
-            try await trial.untilStarted(process)
+            let process = try trial.startProcess(trial.freshConnectionString(), .adds, BatchSeries(count: 1, size: 1))
+            try await trial.wait(for: .started, from: process)
             try await trial.untilEnded(process)
         }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 600", patience: .seconds(2)))
         #expect(verdict.violations.first?.expected == "an answer")
