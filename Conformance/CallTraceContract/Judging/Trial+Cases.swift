@@ -1,10 +1,11 @@
 import CallTraces
 
 extension Trial {
-    /// Runs a scenario with many traces, unless a smaller one has failed already and says what is wrong.
+    /// Runs a scenario with many traces once, on used stores, unless a smaller one has failed already and says what is
+    /// wrong.
     func scenarioAtSize(_ title: String, _ body: () async throws -> Void) async throws {
         guard findings.violations.isEmpty else { return }
-        try await scenario(title, body)
+        try await scenario(title, after: [.add, .filter], body)
     }
 
     /// Judges many cases at once, in as few calls as possible, and reports the fewest that fail.
@@ -15,22 +16,29 @@ extension Trial {
     /// - Parameters:
     ///   - title: The scenario of all cases together.
     ///   - kinds: The cases, by kind; the name of a kind is the scenario of its smallest failure.
+    ///   - past: The kinds of calls that every store has answered before; a failure on a new store is preferred.
     ///   - prepare: Adds some cases to a store of its own, and reads what all checks need.
     ///   - check: Judges one of the cases that were prepared.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
     func scenario<Case: Sendable, Found>(
         _ title: String,
         of kinds: [CaseKind<Case>],
+        after past: Set<PastCall> = [.add, .filter],
         prepare: ([Case]) async throws -> Found,
         check: (Case, Found) async throws -> Void
     ) async throws {
         let cases = kinds.flatMap { kind in kind.cases.map { (kind: kind.name, value: $0) } }
 
         /// Judges some of the cases, each kind until the first failure.
-        func judge(_ indices: [Int], checking checked: [Int], _ title: String) async throws -> [Failure] {
+        func judge(
+            _ indices: [Int],
+            checking checked: [Int],
+            _ title: String,
+            after past: Set<PastCall>
+        ) async throws -> [Failure] {
             let first = findings.violations.count
             var failed: [Int: Int] = [:]
-            try await scenario(title) {
+            try await scenario(title, after: past) {
                 let found = try await prepare(indices.map { cases[$0].value })
                 for index in checked where !failed.values.contains(where: { cases[$0].kind == cases[index].kind }) {
                     let count = findings.violations.count
@@ -48,7 +56,7 @@ extension Trial {
         }
 
         let start = (calls: calls, traces: traces)
-        let failures = try await judge(Array(cases.indices), checking: Array(cases.indices), title)
+        let failures = try await judge(Array(cases.indices), checking: Array(cases.indices), title, after: past)
         guard !failures.isEmpty else { return }
         // Shrinking takes at most twice as many calls and traces as the cases themselves, or a few hundred.
         let end = (calls: 3 * calls - 2 * start.calls + 200, traces: 3 * traces - 2 * start.traces)
@@ -56,18 +64,24 @@ extension Trial {
         /// The violation of the fewest cases that still fail, the one that failed among them.
         func fewest(_ failure: Failure) async throws -> Violation {
             let suspect = failure.index.map { [$0] } ?? []
-            let title = failure.index.map { cases[$0].kind } ?? title
-            if !suspect.isEmpty, let alone = try await judge(suspect, checking: suspect, title).first {
-                return alone.violation
-            }
             var (shortest, others) = (failure.violation, cases.indices.filter { $0 != failure.index })
+            let title = failure.index.map { cases[$0].kind } ?? title
+            // A mistake that shows on new stores has the shorter program.
+            let pasts = past.isEmpty ? [past] : [[], past]
+            for past in pasts where !suspect.isEmpty {
+                if let alone = try await judge(suspect, checking: suspect, title, after: past).first {
+                    return alone.violation
+                }
+            }
             var size = (others.count + 1) / 2
             while size > 0 {
                 var position = 0
                 while position < others.count, calls < end.calls, traces < end.traces {
                     var fewer = others
                     fewer.removeSubrange(position..<min(position + size, others.count))
-                    if let shorter = try await judge((fewer + suspect).sorted(), checking: suspect, title).first {
+                    if let shorter = try await judge((fewer + suspect).sorted(), checking: suspect, title, after: past)
+                        .first
+                    {
                         (shortest, others) = (shorter.violation, fewer)
                     } else {
                         position += size

@@ -9,6 +9,9 @@ package final class Trial: Sendable {
     private struct State {
         var scenario = ""
         var stores: [TrialStore] = []
+        /// What every store of the scenario is used for before the scenario begins.
+        var past: Set<PastCall> = []
+        var usedConnectionStrings: Set<ExactString> = []
         var calls = 0
         var traces = 0
         var progress = 0
@@ -33,12 +36,36 @@ package final class Trial: Sendable {
 
     // MARK: Scenarios
 
-    /// Runs a part of a check that starts without stores; an unexpected error from the store ends it.
+    /// Runs a part of a check that starts without stores, first on new stores, and if they uphold the clause, on stores
+    /// that have been used before: some mistakes show only then.
+    ///
+    /// An unexpected error from the store ends it.
     func scenario(_ title: String, _ body: () async throws -> Void) async throws {
-        state.withLock { $0.scenario = title }
+        let violations = findings.violations.count
+        try await scenario(title, after: [], body)
+        guard findings.violations.count == violations else { return }
+        try await scenario(title, after: Set(recorder.steps.compactMap(\.operation.pastCall)), body)
+    }
+
+    /// Runs a scenario once, on stores that are used before it begins.
+    ///
+    /// - Parameters:
+    ///   - title: What the scenario tries, as a report shows it.
+    ///   - past: The kinds of calls that every store has answered before; none for new stores.
+    ///   - body: The scenario; an unexpected error from the store ends it.
+    func scenario(_ title: String, after past: Set<PastCall>, _ body: () async throws -> Void) async throws {
+        state.withLock {
+            ($0.scenario, $0.past) = (title, past)
+            $0.usedConnectionStrings = []
+        }
         recorder.begin()
         // Keeps the stores alive until the scenario ends, so that the optimizer does not decide when they are released.
-        defer { state.withLock { $0.stores = [] } }
+        defer {
+            state.withLock { state in
+                state.stores = []
+                state.past = []
+            }
+        }
         do {
             try await body()
         } catch let error as StoreError {
@@ -48,7 +75,7 @@ package final class Trial: Sendable {
 
     /// Runs a scenario whose stores and their contents are removed as soon as it ends, because many more will follow.
     func disposableScenario(_ title: String, _ body: () async throws -> Void) async throws {
-        try await names.withDisposableDirectory { try await scenario(title, body) }
+        try await names.withDisposableDirectory { try await scenario(title, after: [], body) }
     }
 
     /// Runs a body in several tasks at once, numbered from one.
@@ -87,7 +114,12 @@ package final class Trial: Sendable {
         recorder.record(.makeStore(store: number, connectionString: connectionString))
         let store = try await throwing("makeStore") { try await self.subject.open(connectionString) }
         let trialStore = TrialStore(number: number, connectionString: connectionString, store: store, trial: self)
-        state.withLock { $0.stores.append(trialStore) }
+        let past = state.withLock { state in
+            state.stores.append(trialStore)
+            let isFirst = state.usedConnectionStrings.insert(ExactString(connectionString)).inserted
+            return isFirst || !subject.isPersistent ? state.past : []
+        }
+        if !past.isEmpty { await trialStore.use(past) }
         return trialStore
     }
 
@@ -100,6 +132,9 @@ package final class Trial: Sendable {
     func freshConnectionStrings(endingIn suffixes: [String]) throws -> [String] {
         try names.fresh(endingIn: suffixes)
     }
+
+    /// The calls that every store of the scenario has answered before.
+    var past: Set<PastCall> { state.withLock(\.past) }
 
     /// The connection string that the subject says cannot be opened.
     func unopenableConnectionString() throws -> String? {

@@ -56,6 +56,25 @@ final class TrialStore: Sendable {
         return FilterResult(number: result, thunks: thunks)
     }
 
+    /// Makes calls that have nothing to do with the scenario, so that it is not the store's first.
+    ///
+    /// What they throw is for the scenarios of other clauses to judge.
+    func use(_ calls: Set<PastCall>) async {
+        trial.recorder.record(.use(store: number, calls: calls))
+        await trial.recorder.summarizing {
+            for number in 1...PastCall.count {
+                if calls.contains(.add) {
+                    try? await add([CallTrace(module: PastCall.module, qualname: "f\(number)")])
+                }
+                if calls.contains(.filter) { _ = try? await filter(PastCall.module) }
+                if calls.contains(.listModules) { _ = try? await listModules() }
+            }
+        }
+    }
+
+    /// The modules that the store lists besides those of the scenario.
+    var pastModules: [String] { trial.past.contains(.add) ? [PastCall.module] : [] }
+
     func listModules() async throws -> [String] {
         let store = try opened
         trial.recorder.record(.listModules(store: number))

@@ -15,7 +15,7 @@ struct ProgramWriter: Sendable {
                 // A lawful store rejects a negative limit, and the program must continue.
                 let mustContinue = step.operation.isRefused && index < steps.count - 1
                 let statement = mustContinue ? attempt(step.operation) : statement(step.operation)
-                return [statement + (step.task.map { "  // in task \($0)" } ?? "")]
+                return (statement + (step.task.map { "  // in task \($0)" } ?? "")).components(separatedBy: "\n")
             }
     }
 
@@ -86,6 +86,19 @@ struct ProgramWriter: Sendable {
                 + " \(SwiftText.count(acknowledged, "batch", "es")) acknowledged"
         case .remark(let text):
             return "// \(text)"
+        case .use(let store, let calls):
+            let statements = PastCall.allCases.filter(calls.contains).map { "\n    \(statement($0, store: store))" }
+            return "for number in 1...\(PastCall.count) {" + statements.joined() + "\n}"
+        }
+    }
+
+    /// One of the calls that a store answers before a scenario begins.
+    private func statement(_ call: PastCall, store: Int) -> String {
+        let module = SwiftText.string(PastCall.module)
+        return switch call {
+        case .add: "try await store\(store).add([CallTrace(module: \(module), qualname: \"f\\(number)\")])"
+        case .filter: "_ = try await store\(store).filter(module: \(module))"
+        case .listModules: "_ = try await store\(store).listModules()"
         }
     }
 
@@ -108,7 +121,7 @@ struct ProgramWriter: Sendable {
             return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
         case .listModules(let store):
             return "try await store\(store).listModules()"
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
             return statement(operation)
         }
     }

@@ -25,6 +25,8 @@ extension Step {
         case endProcess(acknowledged: Int, isKilled: Bool)
         /// Something that Swift cannot express, as a sentence.
         case remark(String)
+        /// Makes calls that have nothing to do with what follows: the store is no longer new.
+        case use(store: Int, calls: Set<PastCall>)
     }
 }
 
@@ -34,11 +36,21 @@ extension Step.Operation {
         if case .filter = self { true } else { false }
     }
 
+    /// The kind of call this is, if it is one that a store may have answered before.
+    var pastCall: PastCall? {
+        switch self {
+        case .add: .add
+        case .filter: .filter
+        case .listModules: .listModules
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: nil
+        }
+    }
+
     /// Whether this only reads.
     var isQuery: Bool {
         switch self {
         case .filter, .listModules: true
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark: false
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: false
         }
     }
 

@@ -61,7 +61,7 @@ extension Clause {
     private func judgment(of check: Check, in trial: Trial) async -> Judgment {
         do {
             // A check whose store throws outside of every scenario is judged like one whose store throws inside.
-            try await trial.scenario("") { try await check(trial) }
+            try await trial.scenario("", after: []) { try await check(trial) }
         } catch let notApplicable as NotApplicable {
             return .notApplicable(notApplicable.reason)
         } catch {

@@ -43,7 +43,7 @@ extension History {
                 return open.contains(store)
             case .decode(let result):
                 return (1...max(1, results)).contains(result) && results > 0
-            case .moveClock, .startProcess, .endProcess, .remark:
+            case .moveClock, .startProcess, .endProcess, .remark, .use:
                 return true
             }
         }
@@ -56,7 +56,7 @@ extension History {
             switch step.operation {
             case .makeStore(let store, let connectionString): open[store] = connectionString
             case .release(let store): open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark: break
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: break
             }
             return max(most, Dictionary(open.values.map { ($0, 1) }, uniquingKeysWith: +).values.max() ?? 0)
         }

@@ -148,7 +148,7 @@ extension History {
                 keys[store] = isPersistent ? connectionString : "store \(store)"
             case .add(let store, let batch):
                 return batch.traces.contains { !added[keys[store, default: ""], default: []].insert($0).inserted }
-            case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark:
+            case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
                 break
             }
             return false
@@ -173,7 +173,7 @@ extension History {
                 return isMatch(ExactString(module), stored[keys[store, default: ""], default: []])
             case .listModules(let store):
                 return isMatch(nil, stored[keys[store, default: ""], default: []])
-            case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
+            case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
                 break
             }
             return false

@@ -38,7 +38,7 @@ extension Clause {
             }
         }
         guard trial.canStartProcesses else { return }
-        try await trial.scenario("each of two adds by a child process, read on a store that has read before") {
+        try await trial.scenario("each of two adds by a child process, read on a store that has read before", after: []) {
             let store = try await trial.makeStore()
             let series = BatchSeries(count: 2, size: 2, addsModules: true)
             let child = try trial.startProcess(store.connectionString, .addsOnOrder, series)

@@ -15,14 +15,14 @@ extension Clause {
         variesByRun: true,
         deviationExcludes: .concurrency
     ) { trial in
-        try await trial.scenario("8 tasks add 20 batches each to one store") {
+        try await trial.scenario("8 tasks add 20 batches each to one store", after: []) {
             let store = try await trial.makeStore()
             try await trial.concurrently(8) { task in
                 for batch in 1...20 { try await store.add(concurrentBatch(task, batch)) }
             }
             try await store.expectFilter("m", gives: concurrentTraces)
         }
-        try await trial.scenario("8 tasks add one trace to one store") {
+        try await trial.scenario("8 tasks add one trace to one store", after: []) {
             let store = try await trial.makeStore()
             let trace = CallTrace(module: "m", qualname: "f")
             try await trial.concurrently(8) { _ in try await store.add([trace]) }
@@ -32,7 +32,8 @@ extension Clause {
         guard trial.subject.isPersistent else { return }
         // Writing a long trace takes long enough for others to come between.
         try await trial.scenario(
-            "8 tasks add 20 long traces each, every task to its own store of one connection string"
+            "8 tasks add 20 long traces each, every task to its own store of one connection string",
+            after: []
         ) {
             let connectionString = try trial.freshConnectionString()
             var stores: [TrialStore] = []
@@ -44,7 +45,7 @@ extension Clause {
             try await stores[0].expectFilter("m", gives: traces)
         }
         guard trial.canStartProcesses else { return }
-        try await trial.scenario("this process and a child process take turns to add the same traces") {
+        try await trial.scenario("this process and a child process take turns to add the same traces", after: []) {
             let store = try await trial.makeStore()
             let series = BatchSeries(count: 2, size: 2)
             let child = try trial.startProcess(store.connectionString, .addsOnOrder, series)
@@ -63,7 +64,7 @@ extension Clause {
         // On a busy machine, one process may finish before the other gets going; then try again.
         var overlap = 0
         for _ in 1...4 where overlap < 20 {
-            try await trial.scenario("this process and a child process add at the same time") {
+            try await trial.scenario("this process and a child process add at the same time", after: []) {
                 overlap += try await addBesideChildProcess(in: trial)
             }
         }

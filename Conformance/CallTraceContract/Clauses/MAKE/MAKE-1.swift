@@ -13,7 +13,7 @@ extension Clause {
         hint: "what makeStore does when nothing exists yet: does it create the table, folder or key before any query?",
         deviationExcludes: .emptyStores
     ) { trial in
-        try await trial.scenario("a store of a fresh connection string") {
+        try await trial.scenario("a store of a fresh connection string", after: []) {
             let store = try await trial.makeStore()
             try await store.expectModules([])
             try await store.expectFilter("m", gives: [])

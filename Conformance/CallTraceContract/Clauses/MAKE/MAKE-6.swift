@@ -15,7 +15,7 @@ extension Clause {
         deviationExcludes: .otherConnectionStrings
     ) { trial in
         let kinds = endings.map { name, endings in CaseKind("connection strings that differ in \(name)", endings) }
-        try await trial.scenario("connection strings that are easily confused", of: kinds) { endings in
+        try await trial.scenario("connection strings that are easily confused", of: kinds, after: []) { endings in
             var stores: [ExactString: (store: TrialStore, trace: CallTrace)] = [:]
             let connectionStrings = try trial.freshConnectionStrings(endingIn: endings)
             for (number, (ending, connectionString)) in zip(endings, connectionStrings).enumerated() {

@@ -18,7 +18,7 @@ extension Clause {
                 .ephemeral,
                 "Many concurrent `makeStore` calls on one connection string all succeed and start empty."
             ) { trial in
-                try await trial.scenario("16 tasks open one connection string") {
+                try await trial.scenario("16 tasks open one connection string", after: []) {
                     let connectionString = try trial.freshConnectionString()
                     try await trial.concurrently(16) { number in
                         let store = try await trial.makeStore(connectionString)
@@ -32,7 +32,7 @@ extension Clause {
         ],
         variesByRun: true
     ) { trial in
-        try await trial.scenario("16 tasks open one fresh connection string at once") {
+        try await trial.scenario("16 tasks open one fresh connection string at once", after: []) {
             let connectionString = try trial.freshConnectionString()
             let stores = try await trial.concurrently(16) { _ in try await trial.makeStore(connectionString) }
             for (number, store) in zip(1..., stores) { try await store.add(trace(number)) }
@@ -42,11 +42,11 @@ extension Clause {
         for (tasks, rounds) in [(16, 4), (4, 24)] {
             for round in 0..<rounds where trial.findings.violations.isEmpty {
                 let title = "\(tasks) tasks open one fresh connection string, and traces are added meanwhile"
-                try await trial.scenario(title) { try await addWhileOpening(in: trial, tasks: tasks, stagger: round) }
+                try await trial.scenario(title, after: []) { try await addWhileOpening(in: trial, tasks: tasks, stagger: round) }
             }
         }
         guard trial.canStartProcesses else { return }
-        try await trial.scenario("4 child processes open one fresh connection string, and add meanwhile") {
+        try await trial.scenario("4 child processes open one fresh connection string, and add meanwhile", after: []) {
             let connectionString = try trial.freshConnectionString()
             let children = try (1...4).map { number in
                 try trial.startProcess(

@@ -12,7 +12,7 @@ extension Clause {
         since: .version1_1,
         isOptIn: true
     ) { trial in
-        try await trial.scenario("100 traces alone, and beside 20,000 of 200 other modules") {
+        try await trial.scenario("100 traces alone, and beside 20,000 of 200 other modules", after: []) {
             let (alone, crowded) = (try await trial.makeStore(), try await trial.makeStore())
             try await crowded.add(.numbered(0..<100, modules: 0..<200))
             for store in [alone, crowded] { try await store.add(.numbered(0..<100)) }

@@ -15,7 +15,7 @@ extension Clause {
         since: .version1_1,
         isOptIn: true
     ) { trial in
-        try await trial.scenario("200 traces of 20 modules, added once and 50 times") {
+        try await trial.scenario("200 traces of 20 modules, added once and 50 times", after: []) {
             let (once, often) = (try await trial.makeStore(), try await trial.makeStore())
             let batch = Batch.numbered(0..<10, modules: 0..<20)
             try await once.add(batch)

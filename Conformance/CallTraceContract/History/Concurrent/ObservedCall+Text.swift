@@ -15,7 +15,7 @@ extension ObservedCall {
             "filter \(module)" + (limit.map { ", limit \($0)" } ?? "")
         case .listModules:
             "listModules"
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
             ""
         }
     }

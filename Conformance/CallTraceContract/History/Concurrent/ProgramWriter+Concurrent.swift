@@ -85,7 +85,7 @@ extension ProgramWriter {
                     answer = (found ?? []).map(\.qualname)
                 case .listModules:
                     answer = model.modules
-                case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
+                case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
                     continue
                 }
                 // The program ignores answers from before the tasks, and appends those from after them.

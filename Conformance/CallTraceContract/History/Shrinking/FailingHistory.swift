@@ -74,7 +74,7 @@ extension History {
                 open[store] = connectionString
             case .release(let store):
                 open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark:
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
                 break
             }
             return true

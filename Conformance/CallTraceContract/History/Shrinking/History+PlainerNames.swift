@@ -66,7 +66,7 @@ extension History {
                     )
                     return Step(operation: operation, task: step.task)
                 case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess,
-                    .remark:
+                    .remark, .use:
                     return step
                 }
             }

@@ -52,7 +52,7 @@ struct BruteForce {
             return found.map { .traces($0.map(Decoded.trace)) } ?? .threw("")
         case .listModules:
             return comparable(.modules(model.modules))
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
             return nil
         }
     }
