@@ -1,3 +1,5 @@
+import CallTraces
+
 /// What one reader sees of a series of batches while it is added: it may only grow, and only by whole batches.
 struct BatchWatch {
     private let series: BatchSeries
@@ -11,8 +13,15 @@ struct BatchWatch {
     /// The first answer that shows part of a batch, or fewer batches than an earlier one.
     private(set) var fault: String?
 
+    /// The first answer whose newest trace is not of the newest batch that it has; it is a fault in a store that is in
+    /// order.
+    private(set) var faultIfOrdered: String?
+
     /// Whether the last look found every batch of the series.
     private(set) var isComplete = false
+
+    /// Whether the newest trace of the last look was of the last batch.
+    private(set) var isOrdered = false
 
     init(_ series: BatchSeries) {
         self.series = series
@@ -24,26 +33,41 @@ struct BatchWatch {
     /// Looks once, by two calls that must agree: whoever lists a module finds its traces, and the other way around.
     ///
     /// - Parameters:
-    ///   - countTraces: Counts the traces of ``BatchSeries/module``.
+    ///   - query: Queries the traces of ``BatchSeries/module``.
     ///   - listModules: Lists the modules.
     mutating func look(
-        countTraces: () async throws -> Int,
+        query: () async throws -> [any CallTraceThunk],
         listModules: () async throws -> [String]
     ) async rethrows {
         looks += 1
-        let traces = try await countTraces()
-        see(traces, series.size, SwiftText.count(traces, "trace"), of: "filter")
-        let modules = Set(try await listModules()).count { $0.hasPrefix(series.name) }
+        let thunks = try await query()
+        let traces = thunks.count
+        let isWhole = see(traces, series.size, SwiftText.count(traces, "trace"), of: "filter")
+        if isWhole, let newest = thunks.first.flatMap({ try? $0.toTrace() }) {
+            let batches = traces / series.size
+            isOrdered = newest.qualname.hasBytePrefix("\(series.name)\(batches - 1).")
+            if !isOrdered, faultIfOrdered == nil {
+                faultIfOrdered = """
+                    \(SwiftText.count(traces, "trace")), as \(SwiftText.count(batches, "batch", "es")) have, in `filter`, but \
+                    the newest is \(newest.qualname)
+                    """
+            }
+        }
+        let modules = Set(try await listModules().map(ExactString.init)).count { series.hasModule($0.string) }
         see(modules, 2, SwiftText.count(modules, "module"), of: "listModules()")
         isComplete = traces == series.count * series.size && modules == 2 * series.count
     }
 
-    private mutating func see(_ count: Int, _ perBatch: Int, _ text: String, of call: String) {
+    /// Sees an answer, and returns whether it shows whole batches.
+    @discardableResult
+    private mutating func see(_ count: Int, _ perBatch: Int, _ text: String, of call: String) -> Bool {
         let batches = count / perBatch
         defer { seen = max(seen, batches) }
-        guard fault == nil, !count.isMultiple(of: perBatch) || batches < seen else { return }
+        let isWhole = count.isMultiple(of: perBatch) && batches >= seen
+        guard fault == nil, !isWhole else { return isWhole }
         fault =
             "\(text) in `\(call)`, where a batch has \(SwiftText.grouped(perBatch))"
             + (seen > 0 ? ", after \(SwiftText.count(seen, "batch", "es")) had been seen" : "")
+        return false
     }
 }

@@ -73,12 +73,12 @@ extension ChildInstructions {
         var watch = BatchWatch(series)
         while process_signals_orders() == 0 {
             try await watch.look {
-                try await store.filter(module: BatchSeries.module, limit: series.ampleLimit).count
+                try await store.filter(module: BatchSeries.module, limit: series.ampleLimit)
             } listModules: {
                 try await store.listModules()
             }
         }
-        if let fault = watch.fault { Self.send(.saw(fault)) }
+        if let fault = watch.fault ?? (watch.isOrdered ? watch.faultIfOrdered : nil) { Self.send(.saw(fault)) }
     }
 
     private func text(of error: any Error) -> String {

@@ -56,17 +56,19 @@ final class TrialStore: Sendable {
         return FilterResult(number: result, thunks: thunks)
     }
 
-    /// Makes calls that have nothing to do with the scenario, so that it is not the store's first.
+    /// Makes each of some calls several times, whatever they throw.
     ///
-    /// What they throw is for the scenarios of other clauses to judge.
-    func use(_ calls: Set<PastCall>) async {
-        trial.recorder.record(.use(store: number, calls: calls))
+    /// - Parameters:
+    ///   - calls: The kinds of calls.
+    ///   - module: The module of the traces, named `f1`, `f2`, and so on, that are added and queried; by default one that no
+    ///     scenario uses.
+    ///   - times: How often.
+    func use(_ calls: Set<PastCall>, of module: String = PastCall.module, times: Int = PastCall.count) async {
+        trial.recorder.record(.use(store: number, calls: calls, module: module, times: times))
         await trial.recorder.summarizing {
-            for number in 1...PastCall.count {
-                if calls.contains(.add) {
-                    try? await add([CallTrace(module: PastCall.module, qualname: "f\(number)")])
-                }
-                if calls.contains(.filter) { _ = try? await filter(PastCall.module) }
+            for number in 1...times {
+                if calls.contains(.add) { try? await add([CallTrace(module: module, qualname: "f\(number)")]) }
+                if calls.contains(.filter) { _ = try? await filter(module) }
                 if calls.contains(.listModules) { _ = try? await listModules() }
             }
         }

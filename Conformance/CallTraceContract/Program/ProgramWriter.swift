@@ -86,16 +86,17 @@ struct ProgramWriter: Sendable {
                 + " \(SwiftText.count(acknowledged, "batch", "es")) acknowledged"
         case .remark(let text):
             return "// \(text)"
-        case .use(let store, let calls):
-            let statements = PastCall.allCases.filter(calls.contains).map { "\n    \(statement($0, store: store))" }
-            return "for number in 1...\(PastCall.count) {" + statements.joined() + "\n}"
+        case .use(let store, let calls, let module, let times):
+            let statements = PastCall.allCases.filter(calls.contains).map { call in
+                "\n    " + statement(call, store: store, module: SwiftText.string(module))
+            }
+            return "for number in 1...\(SwiftText.number(times)) {" + statements.joined() + "\n}"
         }
     }
 
-    /// One of the calls that a store answers before a scenario begins.
-    private func statement(_ call: PastCall, store: Int) -> String {
-        let module = SwiftText.string(PastCall.module)
-        return switch call {
+    /// One of several calls of a kind.
+    private func statement(_ call: PastCall, store: Int, module: String) -> String {
+        switch call {
         case .add: "try await store\(store).add([CallTrace(module: \(module), qualname: \"f\\(number)\")])"
         case .filter: "_ = try await store\(store).filter(module: \(module))"
         case .listModules: "_ = try await store\(store).listModules()"

@@ -25,8 +25,8 @@ extension Step {
         case endProcess(acknowledged: Int, isKilled: Bool)
         /// Something that Swift cannot express, as a sentence.
         case remark(String)
-        /// Makes calls that have nothing to do with what follows: the store is no longer new.
-        case use(store: Int, calls: Set<PastCall>)
+        /// Makes each of some calls several times: adds one trace at a time of a module, queries it, lists the modules.
+        case use(store: Int, calls: Set<PastCall>, module: String, times: Int)
     }
 }
 

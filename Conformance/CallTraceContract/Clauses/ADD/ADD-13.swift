@@ -31,39 +31,86 @@ extension Clause {
         func nested(_ depth: Int, _ wrap: (Int, TypeReference) -> TypeReference.Content) -> TypeReference {
             (1..<depth).reduce(type(0)) { inner, level in type(level, wrap(level, inner)) }
         }
-        func inEveryPosition(_ name: String, _ type: TypeReference) -> CallTrace {
-            CallTrace(module: "m", qualname: name, argTypes: ["x": type, "y": .int], returnType: type, yieldType: type)
+        /// The type in one position, which is another one for the next size.
+        func trace(_ name: String, _ size: Int, _ type: TypeReference) -> CallTrace {
+            let qualname = "\(name)\(size)"
+            return switch size % 3 {
+            case 0: CallTrace(module: "m", qualname: qualname, argTypes: ["x": type, "y": .int])
+            case 1: CallTrace(module: "m", qualname: qualname, returnType: type)
+            default: CallTrace(module: "m", qualname: qualname, returnType: .int, yieldType: type)
+            }
         }
-        let widths = [16, 17, 33, 65, 129, 256, 257, 513, 999, 1_000]
-        let depths = [9, 17, 33, 63, 64]
+        func inEveryPosition(_ name: String, _ size: Int, _ type: TypeReference) -> [CallTrace] {
+            (0..<3).map { trace("\(name)\(size).", $0, type) }
+        }
+        let widths = UsualSizes.upTo(1_000)
+        let depths = Array(2...64)
         return [
             CaseKind(
                 "many arguments",
                 widths.map { CallTrace(module: "m", qualname: "arguments\($0)", argTypes: names($0)) }
             ),
-            CaseKind("many element types", widths.map { inEveryPosition("elements\($0)", elements($0)) }),
-            CaseKind("many fields", widths.map { inEveryPosition("fields\($0)", fields($0)) }),
+            CaseKind(
+                "many element types",
+                widths.map { trace("elements", $0, elements($0)) } + inEveryPosition("elements", 1_000, elements(1_000))
+            ),
+            CaseKind(
+                "many fields",
+                widths.map { trace("fields", $0, fields($0)) } + inEveryPosition("fields", 1_000, fields(1_000))
+            ),
             CaseKind(
                 "deep element types",
                 depths.map { depth in
-                    inEveryPosition("lists\(depth)", nested(depth) { .elementTypes([type(-$0), $1]) })
+                    trace("lists", depth, nested(depth) { .elementTypes([type(-$0), $1]) })
                 }
             ),
             CaseKind(
                 "deep typed dicts",
                 depths.map { depth in
-                    inEveryPosition("dicts\(depth)", nested(depth) { .typedDict(["k\($0)": $1, "z": type(-$0)]) })
+                    trace("dicts", depth, nested(depth) { .typedDict(["k\($0)": $1, "z": type(-$0)]) })
                 }
             ),
             CaseKind(
                 "typed dicts and element types in turn",
                 depths.map { depth in
-                    inEveryPosition(
-                        "mixed\(depth)",
+                    trace(
+                        "mixed",
+                        depth,
                         nested(depth) { $0.isMultiple(of: 2) ? .elementTypes([$1]) : .typedDict(["k\($0)": $1]) }
                     )
                 }
             ),
+            CaseKind("arguments of many encoded lengths", lengths.compactMap(encodedArguments)),
+            CaseKind("return types of many encoded lengths", lengths.compactMap(encodedReturnType)),
         ]
     }()
+
+    private static let lengths = UsualSizes.upTo(65_537)
+
+    /// A trace whose arguments have a number of bytes in MonkeyType's encoding; `nil` if no arguments have so few.
+    private static func encodedArguments(_ bytes: Int) -> CallTrace? {
+        padded(to: bytes, { $0.argTypes.utf8.count }) { name in
+            CallTrace(module: "m", qualname: "arguments.\(bytes)", argTypes: [name: .int])
+        }
+    }
+
+    /// A trace whose return type has a number of bytes in MonkeyType's encoding; `nil` if no type has so few.
+    private static func encodedReturnType(_ bytes: Int) -> CallTrace? {
+        padded(to: bytes, { $0.returnType?.utf8.count ?? 0 }) { name in
+            CallTrace(
+                module: "m",
+                qualname: "return.\(bytes)",
+                returnType: TypeReference(module: "t", qualname: name)
+            )
+        }
+    }
+
+    private static func padded(
+        to bytes: Int,
+        _ length: (CallTraceRow) -> Int,
+        _ trace: (_ name: String) -> CallTrace
+    ) -> CallTrace? {
+        guard let row = try? CallTraceRow(trace("x")), length(row) <= bytes else { return nil }
+        return trace(TextCorpus.text(of: bytes - length(row) + 1))
+    }
 }

@@ -8,34 +8,26 @@ extension Clause {
         .must,
         "every trace of a batch is stored",
         text: """
-            Every trace of a batch is stored, for batches of 1, 2, 999, 1,000, 1,001, 10,000 and 50,000, for sizes around \
-            powers of two, and up to 65,537.
+            Every trace of a batch is stored, for batches of any size up to at least 65,537, such as 1, 2, 999, 1,000, 1,001, \
+            10,000 and 50,000.
             """,
         hint: "how a batch is split up: is the last, incomplete chunk written, and how much does one statement take?"
     ) { trial in
-        // Below, at, above, and a multiple of the limits of statements, pages, and counters.
-        let sizes = [
-            1, 2, 3, 16, 63, 64, 65, 127, 128, 129, 255, 256, 257, 511, 512, 513, 999, 1_000, 1_001, 1_023, 1_024,
-            1_025,
-            8_192, 10_000,
-        ]
-        let kinds = sizes.map { CaseKind("a batch of \(SwiftText.grouped($0))", [$0]) }
-        try await trial.scenario("batches of many sizes", of: kinds) { sizes in
-            let store = try await trial.makeStore()
-            for size in sizes { try await store.add(.numbered(0..<size, module: "of\(size)")) }
-            var found: [Int: FilterResult] = [:]
-            for size in sizes { found[size] = try await store.filter("of\(size)", limit: size + 1) }
-            return (store, found)
-        } check: { size, prepared in
-            let (store, found) = prepared
-            try await store.expectStored(.numbered(0..<size, module: "of\(size)"), in: found[size])
-        }
-        for size in [50_000, 65_537] {
-            try await trial.scenario("a batch of \(SwiftText.grouped(size))") {
+        let sizes = UsualSizes.upTo(50_000) + [65_537]
+        // A store may take as long for a query as it has traces, so those of all sizes are not in one store.
+        for (smallest, largest) in [(1, 2_500), (2_501, 10_000), (10_001, 20_000), (20_001, 40_000), (40_001, 65_537)] {
+            let title = "batches of up to \(SwiftText.count(largest, "trace"))"
+            let sizes = sizes.filter { (smallest...largest).contains($0) }
+            let kinds = sizes.map { CaseKind("a batch of \(SwiftText.grouped($0))", [$0]) }
+            try await trial.scenario(title, of: kinds) { sizes in
                 let store = try await trial.makeStore()
-                let batch = Batch.numbered(0..<size, module: "m")
-                try await store.add(batch)
-                try await store.expectStored(batch, in: store.filter("m", limit: size + 1))
+                for size in sizes { try await store.add(.numbered(0..<size, module: "of\(size)")) }
+                var found: [Int: FilterResult] = [:]
+                for size in sizes { found[size] = try await store.filter("of\(size)", limit: size + 1) }
+                return (store, found)
+            } check: { size, prepared in
+                let (store, found) = prepared
+                try await store.expectStored(.numbered(0..<size, module: "of\(size)"), in: found[size])
             }
         }
     }
@@ -43,7 +35,10 @@ extension Clause {
 
 extension TrialStore {
     /// Expects every trace of a batch to be stored, even if a query for all of them does not return it.
+    ///
+    /// Whether the right traces are returned is for other clauses to judge.
     fileprivate func expectStored(_ batch: Batch, in found: FilterResult?) async throws {
+        guard found?.thunks.count != batch.traces.count else { return trial.observe() }
         let names = Set((found?.decoded() ?? []).compactMap(\.qualname))
         let missing = batch.traces.filter { !names.contains(ExactString($0.qualname)) }
         // A query that returns too little is for FILTER-7 to judge.

@@ -34,7 +34,7 @@ extension Clause {
             try await store.add([traces[4]])
             try await store.expectFilter("m", gives: traces.reversed(), order: .newestFirst)
         }
-        try await trial.scenario("260 traces in quick succession, one add each") {
+        try await trial.scenarioAtSize("260 traces in quick succession, one add each") {
             // More than a counter of one byte can tell apart, and numbers of one to three digits.
             let store = try await trial.makeStore()
             let many = (0..<260).map { CallTrace(module: "m", qualname: "f\($0 * 73 % 260)") }
@@ -65,12 +65,18 @@ extension Clause {
             for (index, trace) in traces.enumerated() {
                 try await store.add([trace])
                 do {
-                    if index < 3 { try await store.add(.numbered(0..<22_000, module: "other\(index)")) }
+                    if index < 2 {
+                        try await store.add(.numbered(0..<[50_000, 16_000][index], module: "other\(index)"))
+                    }
                 } catch is StoreError {
                     // ADD-4 judges that.
                 }
             }
             try await store.expectFilter("m", gives: traces.reversed(), order: .newestFirst)
+            let batch = Batch.numbered(0..<50_000, module: "other0").traces.suffix(2_000)
+            let found = try await store.filter("other0")
+            guard found.thunks.count == 2_000 else { return trial.observe() }
+            trial.expect(found.decoded(), are: batch.reversed(), order: .newestFirst)
         }
         try await trial.scenarioAtSize("20,000 traces in 40 batches") {
             let store = try await trial.makeStore()

@@ -42,13 +42,17 @@ extension Clause {
                 try await store.expectFilter(module, limit: limit, gives: traces.suffix(limit))
             }
         }
-        try await trial.scenarioAtSize("limits around powers of two and the count, of 20,000 traces") {
+        let limits = UsualSizes.upTo(19_999)
+        try await trial.scenarioAtSize("many limits, of 2,500 traces") {
+            let store = try await trial.makeStore()
+            for batch in Batch.rowsInBatches.prefix(5) { try await store.add(batch) }
+            try await expect(limits.filter { $0 < 2_500 }, of: Array(Batch.rows.prefix(2_500)), in: store)
+        }
+        try await trial.scenarioAtSize("large limits, of 20,000 traces") {
             let store = try await trial.makeStore()
             for batch in Batch.rowsInBatches { try await store.add(batch) }
             let rows = Batch.rows
-            for limit in [1, 10, 100, 128, 129, 256, 257, 1_001, 4_097, 16_385, 19_999] {
-                try await store.expectFilter("m", limit: limit, gives: rows.suffix(limit))
-            }
+            try await expect([1] + limits.filter { $0 > 2_500 }, of: rows, in: store)
             let prefixed = rows.filter { $0.qualname.hasPrefix("f19") }
             for limit in [1, 257, prefixed.count - 1] {
                 try await store.expectFilter("m", prefix: "f19", limit: limit, gives: prefixed.suffix(limit))
@@ -85,6 +89,19 @@ extension Clause {
             try await store.add([wanted])
             for _ in 1...3 { try await store.add([other]) }
             try await store.expectFilter("m", limit: 2, gives: [wanted, other])
+        }
+    }
+    /// Expects each limit to keep the newest traces.
+    private static func expect(_ limits: [Int], of traces: [CallTrace], in store: TrialStore) async throws {
+        for limit in limits {
+            let found = try await store.filter("m", limit: limit)
+            let oldest = found.thunks.last.map { Decoded($0).seen(by: .functions) }
+            // The right number, of which the last is the oldest wanted, is right if the order is, for FILTER-4 to judge.
+            if found.thunks.count == limit, oldest == .trace(traces[traces.count - limit]) {
+                store.trial.observe()
+            } else {
+                store.trial.expect(found.decoded(), are: traces.suffix(limit))
+            }
         }
     }
 }

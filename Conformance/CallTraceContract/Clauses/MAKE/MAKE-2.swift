@@ -54,6 +54,19 @@ extension Clause {
             }
             try await trial.makeStore(connectionString).expectFilter("m", gives: Batch.numbered(0..<500).traces)
         }
+        try await trial.scenario("64 stores open at once, and 520 opened one after another", after: []) {
+            let first = try await trial.makeStore()
+            try await first.add([one])
+            var stores = [first]
+            for _ in 2...64 { stores.append(try await trial.makeStore(first.connectionString)) }
+            try await stores[63].expectFilter("m", gives: [one])
+            for store in stores.dropFirst() { store.release() }
+            let remark = "the connection string is opened, and the store released, 456 times"
+            try await trial.recorder.summarizing(as: .remark(remark)) {
+                for _ in 65...520 { try await trial.makeStore(first.connectionString).release() }
+            }
+            try await trial.makeStore(first.connectionString).expectFilter("m", gives: [one])
+        }
         try await trial.scenario("a store opened after another is gone") {
             let connectionString = try trial.freshConnectionString()
             let first = try await trial.makeStore(connectionString)

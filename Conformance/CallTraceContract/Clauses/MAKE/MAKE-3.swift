@@ -20,7 +20,8 @@ extension Clause {
             try await first.expectFilter("m", gives: [one])
             try await second.expectFilter("m", gives: [other])
         }
-        try await trial.scenario("12 stores side by side, with traces that are the same and traces of their own") {
+        let title = "12 stores side by side, with traces that are the same and traces of their own"
+        try await trial.scenario(title, after: []) {
             var stores: [TrialStore] = []
             for _ in 0..<12 { stores.append(try await trial.makeStore()) }
             for round in 0..<2 {

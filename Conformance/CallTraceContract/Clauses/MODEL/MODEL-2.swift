@@ -1,3 +1,6 @@
+import CallTraces
+import Synchronization
+
 extension Clause {
     /// MODEL-2: concurrent histories are linearizable.
     public static let model2 = Clause(
@@ -15,6 +18,23 @@ extension Clause {
         guard !exclusions.contains(.concurrency) else {
             throw NotApplicable(reason: "no concurrent history can avoid a known deviation")
         }
+        for tasks in [1, 8] where trial.findings.violations.isEmpty && !exclusions.contains(.order) {
+            let title =
+                "\(SwiftText.count(tasks, "task")) adding, and each answer in the meantime ends with the one before"
+            try await trial.scenario(title, after: []) {
+                guard let growth = try await brokenGrowth(of: trial.makeStore(), tasks: tasks) else {
+                    return trial.observe()
+                }
+                guard tasks > 1 else { throw NotApplicable.failsWithoutConcurrency }
+                trial.expect(
+                    false,
+                    expected:
+                        "an answer that ends with the \(SwiftText.count(growth.before.count, "trace")) of the one before",
+                    got: Trial.listing(growth.after)
+                )
+            }
+        }
+        guard trial.findings.violations.isEmpty else { return }
         let judge = ConcurrencyJudge(trial, excluding: exclusions)
         try await LogCapture().collecting {
             for number in 0..<histories.count {
@@ -32,6 +52,41 @@ extension Clause {
             }
         }
     }
+}
+
+/// Reads as often as possible while tasks add different traces.
+///
+/// - Returns: The first two answers of which the later does not end with the earlier; `nil` if there are none.
+private func brokenGrowth(
+    of store: TrialStore,
+    tasks: Int
+) async throws -> (before: [Decoded], after: [Decoded])? {
+    let adding = Mutex(tasks)
+    let broken = try await store.trial.concurrently(tasks + 1) { task -> (before: [Decoded], after: [Decoded])? in
+        guard task > tasks else {
+            defer { adding.withLock { $0 -= 1 } }
+            for number in 0..<20 {
+                try await store.add(
+                    Batch((0..<2).map { CallTrace(module: "m", qualname: "task\(task).\(number).f\($0)") })
+                )
+                // A single task gives way to the reader.
+                if tasks == 1 { await Task.yield() }
+            }
+            return nil
+        }
+        return try await store.trial.recorder.summarizing(as: .remark("the module m is queried over and over")) {
+            var before: [Decoded] = []
+            while true {
+                let isLast = adding.withLock { $0 == 0 }
+                let after = try await store.filter("m").decoded()
+                guard after.suffix(before.count).elementsEqual(before) else { return (before, after) }
+                if isLast { return nil }
+                before = after
+                await Task.yield()
+            }
+        }
+    }
+    return broken.compactMap(\.self).first
 }
 
 /// Plays concurrent histories and reports the shortest that fails.
