@@ -74,8 +74,12 @@ package final class Trial: Sendable {
     }
 
     /// Runs a scenario whose stores and their contents are removed as soon as it ends, because many more will follow.
-    func disposableScenario(_ title: String, _ body: () async throws -> Void) async throws {
-        try await names.withDisposableDirectory { try await scenario(title, after: [], body) }
+    func disposableScenario(
+        _ title: String,
+        after past: Set<PastCall> = [],
+        _ body: () async throws -> Void
+    ) async throws {
+        try await names.withDisposableDirectory { try await scenario(title, after: past, body) }
     }
 
     /// Runs a body in several tasks at once, numbered from one.

@@ -101,7 +101,7 @@ extension Trial {
     fileprivate func looks(at series: BatchSeries) async throws -> Int {
         var looks = 0
         let size = SwiftText.grouped(series.size + 2)
-        try await disposableScenario("readers while batches of \(size) are added") {
+        try await disposableScenario("readers while batches of \(size) are added", after: Set(PastCall.allCases)) {
             let writer = try await makeStore()
             // Enough modules for several pages, between the first and the last of each batch.
             if series.size < 1_000 { try await writer.add(inBatches: .numbered(0..<1, modules: 0..<1_100)) }

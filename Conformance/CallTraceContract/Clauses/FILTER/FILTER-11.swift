@@ -9,7 +9,7 @@ extension Clause {
         "reading changes nothing",
         text: """
             Reading changes nothing: the same call twice, with no `add` between, gives the same list in the same order; and \
-            after an `add`, a query returns what it would return had nothing been read before.
+            whatever was read before, a query returns what it would return had nothing been read, after an `add`, too.
             """,
         hint: "caches filled by one query and read by another, results consumed on reading, and undefined sort orders.",
         deviationExcludes: .everything

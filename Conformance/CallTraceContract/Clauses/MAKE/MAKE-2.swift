@@ -9,7 +9,7 @@ extension Clause {
         "opening again sees the same traces",
         text: """
             Opening the same connection string again, while the first store is open and after it is gone, sees the same \
-            traces.
+            traces, for at least 64 stores at once.
             """,
         hint: "where the traces live: in the store instance, or under the name in the connection string?",
         alternatives: [

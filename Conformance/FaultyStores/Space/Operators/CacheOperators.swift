@@ -11,7 +11,7 @@ extension FaultSpace {
             places: AnswerCache.Place.allCases.map { place in
                 FaultPlace(
                     place.rawValue,
-                    [.add8, .list1],
+                    [.add8, .filter11, .list1],
                     AnswerCache.emptyings(of: place).flatMap { emptying in
                         (emptying == .ownAdds ? [false] : [true, false]).map { isShared in
                             FaultValue("\(isShared ? "for all handles" : "for each handle"), \(emptying.rawValue)") {
@@ -26,19 +26,21 @@ extension FaultSpace {
             kind: .cache,
             name: "keep answers by a key that lacks",
             places: [
-                key("module", [.filter1, .filter10]) { $0.module = "" },
-                key("prefix", [.filter2, .filter3]) { $0.qualnamePrefix = nil },
-                key("limit", [.filter5, .filter7]) { $0.limit = 0 },
-                key("limit above 2000", [.filter7]) { $0.limit = min($0.limit, 2_000) },
-                key("case of the module", [.filter1]) { $0.module = $0.module.lowercased() },
-                key("case of the prefix", [.filter2]) { $0.qualnamePrefix = $0.qualnamePrefix?.lowercased() },
-                key("normal form of the module", [.filter1]) {
+                key("module", [.filter11, .filter1, .filter10]) { $0.module = "" },
+                key("prefix", [.filter11, .filter2, .filter3]) { $0.qualnamePrefix = nil },
+                key("limit", [.filter11, .filter5, .filter7]) { $0.limit = 0 },
+                key("limit above 2000", [.filter11, .filter7]) { $0.limit = min($0.limit, 2_000) },
+                key("case of the module", [.filter11, .filter1]) { $0.module = $0.module.lowercased() },
+                key("case of the prefix", [.filter11, .filter2]) {
+                    $0.qualnamePrefix = $0.qualnamePrefix?.lowercased()
+                },
+                key("normal form of the module", [.filter11, .filter1]) {
                     $0.module = $0.module.precomposedStringWithCanonicalMapping
                 },
-                key("normal form of the prefix", [.filter2]) {
+                key("normal form of the prefix", [.filter11, .filter2]) {
                     $0.qualnamePrefix = $0.qualnamePrefix?.precomposedStringWithCanonicalMapping
                 },
-                key("border of module and prefix", [.filter1, .filter2]) { query in
+                key("border of module and prefix", [.filter11, .filter1, .filter2]) { query in
                     (query.module, query.qualnamePrefix) = (query.module + (query.qualnamePrefix ?? ""), nil)
                 },
             ]
@@ -78,15 +80,6 @@ extension FaultSpace {
                     CallTraceRow(
                         module: row.module,
                         qualname: "",
-                        argTypes: row.argTypes,
-                        returnType: row.returnType,
-                        yieldType: row.yieldType
-                    )
-                },
-                decoded("module") { row in
-                    CallTraceRow(
-                        module: "",
-                        qualname: row.qualname,
                         argTypes: row.argTypes,
                         returnType: row.returnType,
                         yieldType: row.yieldType

@@ -286,7 +286,7 @@ extension FaultSpace {
             _ mutate: @escaping @Sendable (inout Components, Int) -> Void
         ) -> [FaultValue] {
             counts.map { count in
-                let allowance = count > promised ? "the contract promises no number of open handles" : nil
+                let allowance = count >= promised ? "the contract promises \(promised) open handles" : nil
                 return FaultValue("\(count)", allowedBecause: allowance, fromCalls: [1]) { mutate(&$0, count) }
             }
         }
