@@ -121,7 +121,7 @@ import Testing
         #expect(run.output.hasSuffix("\nInMemoryStore conforms.\n"))
         #expect(
             try String(contentsOfFile: folder.path(of: "badge.svg"), encoding: .utf8)
-                .contains("conforms · contract 1.1")
+                .contains("conforms · contract 1.2")
         )
     }
 

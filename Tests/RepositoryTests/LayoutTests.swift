@@ -12,7 +12,7 @@ import Testing
             "Report",
         ],
         "Conformance/CallTraceContract/History": [".", "Random", "Replay", "Concurrent", "Shrinking"],
-        "Conformance/FaultyStores": ["PlainStore", "Faulty", "Lawful", "Catalog", "Matrix", "LikelyCause"],
+        "Conformance/FaultyStores": ["PlainStore", "Space", "Faulty", "Lawful", "Catalog", "Matrix", "LikelyCause"],
     ]
 
     private func files(of folder: String, in module: String) -> [String] {

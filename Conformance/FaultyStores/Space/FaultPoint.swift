@@ -41,14 +41,11 @@ package struct FaultPoint: Sendable {
         .plain(named: name, patience: .seconds(10)) { $0.mutate(from: firstCall, mutate) }
     }
 
-    /// Opens stores with the fault that share the traces of each connection string.
-    var opener: @Sendable (_ connectionString: String) async throws -> PlainStore {
-        let server = PlainServer()
-        return { connectionString in
-            var components = Components(connectionString: connectionString, server: server)
-            components.mutate(from: firstCall, mutate)
-            return try await PlainStore(components)
-        }
+    /// Opens a store with the fault.
+    func open(_ connectionString: String, on server: PlainServer) async throws -> PlainStore {
+        var components = Components(connectionString: connectionString, server: server)
+        components.mutate(from: firstCall, mutate)
+        return try await PlainStore(components)
     }
 }
 

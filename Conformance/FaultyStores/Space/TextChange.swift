@@ -9,6 +9,8 @@ struct TextChange: Sendable {
     let merges: Bool
     /// Whether only whole texts change, such as `null`.
     var isOfWholeTexts = false
+    /// Whether the empty text is one of any two that the change makes equal.
+    var needsEmptyText = false
     let apply: @Sendable (String) -> String
 
     init(_ name: String, merges: Bool = true, _ apply: @escaping @Sendable (String) -> String) {
@@ -178,7 +180,7 @@ extension TextChange {
 
     private static let reading =
         ["null", "NULL", "None", "nil", "undefined", "nan", "NaN", "true", "false", "True", "False"].map { word in
-            TextChange("\(word) as nothing") { $0.hasSameBytes(as: word) ? "" : $0 }
+            TextChange("\(word) as nothing") { $0.hasSameBytes(as: word) ? "" : $0 }.withEmptyText
         } + [
             TextChange("leading zeros dropped") { text in
                 text.wholeMatch(of: #/0+(\d+)/#).map { String($0.1) } ?? text
@@ -210,7 +212,7 @@ extension TextChange {
             TextChange("spaces only as nothing") { $0.allSatisfy { $0 == " " } ? "" : $0 },
             TextChange("true as 1") { $0.lowercased() == "true" ? "1" : $0 },
             TextChange("false as 0") { $0.lowercased() == "false" ? "0" : $0 },
-            TextChange("nothing as null") { $0.isEmpty ? "null" : $0 },
+            TextChange("nothing as null") { $0.isEmpty ? "null" : $0 }.withEmptyText,
         ]
 }
 
@@ -218,6 +220,12 @@ extension TextChange {
     private var ofWholeTexts: TextChange {
         var change = self
         change.isOfWholeTexts = true
+        return change
+    }
+
+    private var withEmptyText: TextChange {
+        var change = self
+        change.needsEmptyText = true
         return change
     }
 

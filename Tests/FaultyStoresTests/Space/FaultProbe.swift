@@ -6,7 +6,6 @@ import Logging
 
 /// Calls that show a fault, made from its place and value, and what a store answers to them.
 struct FaultProbe: Sendable {
-    let server = PlainServer()
     private let point: FaultPoint
     private let size: Int
     private let texts: [String]
@@ -28,7 +27,7 @@ struct FaultProbe: Sendable {
 
     /// What a store answers, in a form that can be compared.
     func observations(
-        of open: @escaping @Sendable (String) async throws -> PlainStore
+        of open: @escaping @Sendable (String, PlainServer) async throws -> PlainStore
     ) async throws -> [String] {
         log.value = []
         return try await withLogger(logLevel: .trace, handler: Capture(lines: log)) { _ in
@@ -108,7 +107,7 @@ extension FaultProbe {
         case _ where point.place.hasPrefix("bytes of encoded") || point.place.hasPrefix("bytes of an encoded"):
             // The encoding around the name has 40 to 80 bytes.
             for padding in 0...80 where size > padding {
-                let type = TypeReference(module: "", qualname: String(repeating: "x", count: size - padding))
+                let type = TypeReference(module: "t", qualname: String(repeating: "x", count: size - padding))
                 await session.add([CallTrace(module: "m", qualname: "f", argTypes: ["a": type], returnType: type)])
             }
         case _ where point.place.hasPrefix("bytes"): await observeTexts(in: &session)
@@ -173,7 +172,7 @@ extension FaultProbe {
     private func observeTwins(in session: inout Session) async {
         let separator = point.operation.hasPrefix("join") ? String(point.value.dropFirst().dropLast()) : ","
         let separators = [separator, ["\\t": "\t", "\\n": "\n", "\\0": "\0", "\\u{1F}": "\u{1f}"][separator] ?? ","]
-        var types: [TypeReference?] = [nil, .noneType, TypeReference(module: "", qualname: "")]
+        var types: [TypeReference?] = [nil, .noneType]
         for separator in separators {
             types += [
                 TypeReference(module: "a", qualname: "b\(separator)c"),
@@ -210,13 +209,14 @@ extension FaultProbe {
                 CallTrace(
                     module: "m",
                     qualname: "s",
-                    returnType: TypeReference(module: "a", qualname: "b\(separator)n.c")
+                    returnType: TypeReference(module: "a", qualname: "b\(separator)n.c"),
+                    yieldType: TypeReference(module: "d", qualname: "e")
                 ),
                 CallTrace(
                     module: "m",
                     qualname: "s",
                     returnType: TypeReference(module: "a", qualname: "b"),
-                    yieldType: TypeReference(module: "n", qualname: "c")
+                    yieldType: TypeReference(module: "n", qualname: "c\(separator)d.e")
                 ),
                 CallTrace(
                     module: "m",
@@ -308,7 +308,7 @@ extension FaultProbe {
                 CallTrace(module: "m", qualname: "\(name)\(index)"), CallTrace(module: "n", qualname: name),
                 CallTrace(module: "m", qualname: "z"),
             ])
-            await session.move(server, by: index.isMultiple(of: 2) ? -3 : 90_000)
+            session.moveClock(by: index.isMultiple(of: 2) ? -3 : 90_000)
         }
         let count = Swift.max(size, 20) * 2 + 3
         await session.add((0..<count).map { CallTrace(module: "m", qualname: "x\($0)") })
@@ -396,8 +396,8 @@ extension FaultProbe {
         await session.list()
         await session.add([trace("v", "f"), trace("w", "f")])
         await session.list()
-        await session.watch(adding: 10_100, gatedBy: point.firstCall)
-        await session.race(point.firstCall)
+        if point.operation == "store in parts" { await session.watch(adding: 10_100, gatedBy: point.firstCall) }
+        await session.race(over: point.operation == "answer in pages" ? size : 0, gatedBy: point.firstCall)
     }
 
     private func observeErrors(in session: inout Session) async {
@@ -444,7 +444,7 @@ extension FaultProbe {
                     qualname: "\($0 % 5)",
                     argTypes: ["a\($0)": int],
                     returnType: $0 > 4 ? int : nil,
-                    yieldType: $0 < 4 ? int : nil
+                    yieldType: $0.isMultiple(of: 3) ? int : nil
                 )
             }
         )

@@ -50,7 +50,7 @@ import Testing
     func `a fault begins with its first call`(firstCall: Int) async throws {
         let value = FaultValue { $0.changeTraces { _ in [] } }
         let point = FaultPoint(.size, "lose", FaultPlace("batches", [.add4], [value]), value, from: firstCall)
-        let store = try await point.opener("a")
+        let store = try await point.open("a", on: PlainServer())
         for number in 1...6 { try await store.add([CallTrace(module: "m", qualname: "f\(number)")]) }
         #expect(try await store.filter(module: "m").count == firstCall - 1)
     }

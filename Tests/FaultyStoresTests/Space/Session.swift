@@ -5,13 +5,14 @@ import CallTraces
 
 /// Stores that are called one call after another, and what they answered.
 struct Session {
-    private let opener: @Sendable (String) async throws -> PlainStore
+    private let opener: @Sendable (String, PlainServer) async throws -> PlainStore
+    private let server = PlainServer()
     private var name = ""
     private var store: PlainStore?
     private var handles: [PlainStore] = []
     private(set) var observations: [String] = []
 
-    init(open: @escaping @Sendable (String) async throws -> PlainStore) {
+    init(open: @escaping @Sendable (String, PlainServer) async throws -> PlainStore) {
         opener = open
     }
 
@@ -25,7 +26,7 @@ struct Session {
     /// Opens the same connection string again, and keeps the handles before.
     mutating func reopen() async {
         do {
-            let store = try await opener("mysql://john:open-sesame@plain/\(name)")
+            let store = try await opener("mysql://john:open-sesame@plain/\(name)", server)
             observations.append("\(store)")
             self.store = store
             handles.append(store)
@@ -36,7 +37,7 @@ struct Session {
 
     mutating func openUnreachable() async {
         do {
-            _ = try await opener("mysql://john:open-sesame@\(Components.unreachable)/a")
+            _ = try await opener("mysql://john:open-sesame@\(Components.unreachable)/a", server)
             observations.append("opened")
         } catch {
             observations.append("\(error)")
@@ -76,7 +77,7 @@ struct Session {
         }
     }
 
-    mutating func move(_ server: PlainServer, by seconds: Int) async {
+    func moveClock(by seconds: Int) {
         server.clock.update { $0 += seconds }
     }
 
@@ -144,31 +145,53 @@ struct Session {
         await list()
     }
 
-    /// Adds batches at once and reads meanwhile; afterward nothing is missing.
-    mutating func race(_ calls: Int) async {
+    /// Adds batches at once and reads meanwhile: each is seen with its module, and afterward nothing is missing.
+    ///
+    /// Each name of a trace in the module `m` is also a module.
+    ///
+    /// - Parameters:
+    ///   - count: How many traces there are before; an answer in pages can change only if it has several.
+    ///   - calls: From which call on the store is faulty.
+    mutating func race(over count: Int, gatedBy calls: Int) async {
+        func named(_ name: String) -> [CallTrace] {
+            [CallTrace(module: "m", qualname: name), CallTrace(module: name, qualname: "f")]
+        }
         await open("raced")
         for number in 1..<max(calls, 2) {
-            await add([CallTrace(module: "m", qualname: "before\(number)")])
+            await add(named("before\(number)"))
             await filter("m")
             await list()
         }
+        await add((0..<count).flatMap { named("old\($0)") })
         guard let store else { return }
-        let reordered = await withTaskGroup(of: Bool.self) { group in
+        let (readers, reads) = count > 10 ? (4, max(3, 2_000 / max(count, 100))) : (20, 20)
+        let progress = Locked(0)
+        let isTorn = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<20 {
                 group.addTask {
-                    try? await store.add([
-                        CallTrace(module: "m", qualname: "f\(number)"), CallTrace(module: "m\(number)", qualname: "f"),
-                    ])
+                    // Four at a time, in the first half of the reads, and not in the order of the names.
+                    while progress.value < number / 4 * readers * reads / 10 { await Task.yield() }
+                    try? await store.add(named("f\(number * 7 % 20)"))
                     return false
                 }
+                guard number < readers else { continue }
                 group.addTask {
-                    var seen: [CallTrace] = []
-                    for _ in 1...20 {
-                        let thunks = (try? await store.filter(module: "m")) ?? []
-                        _ = try? await store.listModules()
-                        let now = Array(thunks.compactMap { try? $0.toTrace() }.reversed())
-                        guard Array(now.prefix(seen.count)) == seen else { return true }
+                    // If all readers began together, they would be between two calls together.
+                    for _ in 0..<(number * number) { await Task.yield() }
+                    var seen: [String] = []
+                    for _ in 1...reads {
+                        let before = ((try? await store.listModules()) ?? []).filter { $0 != "m" }
+                        let thunks = (try? await store.filter(module: "m", limit: .max)) ?? []
+                        let after = (try? await store.listModules()) ?? []
+                        let now = Array(thunks.compactMap { try? $0.toTrace().qualname }.reversed())
+                        guard now.prefix(seen.count) == seen[...], Set(now.prefix(before.count)) == Set(before),
+                            Set(now).isSubset(of: after), Set(after).count == after.count
+                        else {
+                            progress.value = .max
+                            return true
+                        }
                         seen = now
+                        progress.update { $0 = max($0, $0 &+ 1) }
                         await Task.yield()
                     }
                     return false
@@ -176,8 +199,8 @@ struct Session {
             }
             return await group.contains(true)
         }
-        observations.append("reordered: \(reordered)")
-        let thunks = (try? await store.filter(module: "m")) ?? []
+        observations.append("torn: \(isTorn)")
+        let thunks = (try? await store.filter(module: "m", limit: .max)) ?? []
         observations.append("\(Set(thunks.compactMap { try? $0.toTrace() }).hashValue)")
         await list()
     }

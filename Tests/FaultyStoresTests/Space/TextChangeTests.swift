@@ -17,7 +17,9 @@ import Testing
 
     @Test func `a change that is said to merge makes two texts equal`() {
         for (name, change) in Self.changes where change.merges {
-            #expect(TextCorpus.merged(by: change) != nil, "\(name) (\(change.name)) merges no texts")
+            let merged = TextCorpus.merged(by: change)
+            #expect(merged != nil, "\(name) (\(change.name)) merges no texts")
+            #expect(merged?.contains("") == change.needsEmptyText, "\(name) (\(change.name))")
         }
     }
 

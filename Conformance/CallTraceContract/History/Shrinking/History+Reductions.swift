@@ -40,10 +40,11 @@ extension History {
         }
     }
 
-    /// With fewer traces in a batch, large parts first.
+    /// With fewer traces in a batch, large parts first, or with a plain trace in an empty one.
     private var withSmallerBatches: [History] {
         mapBatches { traces in
-            parts(of: traces.count).map { part in
+            guard !traces.isEmpty else { return [[CallTrace(module: "a", qualname: "a")]] }
+            return parts(of: traces.count).map { part in
                 var smaller = traces
                 smaller.removeSubrange(part)
                 return smaller

@@ -148,19 +148,15 @@ extension FaultSpace {
         _ part: String,
         _ key: @escaping @Sendable (CallTraceRow) -> CallTraceRow
     ) -> FaultPlace {
-        FaultPlace(
-            part,
-            [.add1, .thunk5],
-            [
-                FaultValue("for one answer") { store in
-                    store.thunks = { _, records in thunks(of: records, Locked([:]), key) }
-                },
-                FaultValue("for all answers") { store in
-                    let traces = store.shared("decoded", [CallTraceRow: CallTrace]())
-                    store.thunks = { _, records in thunks(of: records, traces, key) }
-                },
-            ]
-        )
+        let forOneAnswer = FaultValue("for one answer") { store in
+            store.thunks = { _, records in thunks(of: records, Locked([:]), key) }
+        }
+        let forAllAnswers = FaultValue("for all answers") { store in
+            let traces = store.shared("decoded", [CallTraceRow: CallTrace]())
+            store.thunks = { _, records in thunks(of: records, traces, key) }
+        }
+        // The traces of one answer have the same module.
+        return FaultPlace(part, [.add1, .thunk5], part == "module" ? [forAllAnswers] : [forOneAnswer, forAllAnswers])
     }
 
     private static func thunks(

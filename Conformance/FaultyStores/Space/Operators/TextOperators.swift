@@ -13,7 +13,11 @@ extension FaultSpace {
             FaultPlace("stored \(place.rawValue)", naming(place), changes.map { $0.stored(place) })
         }
         let keys = TextPlace.allCases.filter { $0 != .module }.map { place in
-            FaultPlace("duplicate key's \(place.rawValue)", [.filter9], merging.map { $0.inKey(place) })
+            FaultPlace(
+                "duplicate key's \(place.rawValue)",
+                [.filter9],
+                merging.filter { place.canBeEmpty || !$0.needsEmptyText }.map { $0.inKey(place) }
+            )
         }
         let others = [
             FaultPlace("queried module", [.filter1, .filter13], changes.map(\.inQueriedModule)),
