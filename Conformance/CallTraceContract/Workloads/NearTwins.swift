@@ -19,36 +19,17 @@ struct NearTwin: Sendable {
 /// The traces that differ from a trace in one respect each: every part at every depth in turn is renamed, left out,
 /// swapped with its sibling, moved, or of another kind.
 enum NearTwins {
-    /// A trace with nested lists and tuples, without typed dicts.
-    static let generic = CallTrace(
-        module: "m.a",
-        qualname: "C.f",
-        argTypes: [
-            "ab": type("A", .elementTypes([type("B", .elementTypes([type("D"), type("E")])), type("F")])),
-            "c": type("G"),
-            "d": type(
-                "H",
-                .elementTypes([type("I", .elementTypes([type("J", .elementTypes([type("K"), type("Q")]))]))])
-            ),
-        ],
-        returnType: type("L", .elementTypes([type("M"), type("N")])),
-        yieldType: type("O")
-    )
+    /// A trace whose arguments, return type and yield type are lists in lists, four deep, without typed dicts.
+    static let generic = trace(module: "m.b", arguments: ["ab", "c", "d"], of: [.list, .list, .list, .list])
 
-    /// A trace with typed dicts in typed dicts and in element types.
-    static let rich = CallTrace(
-        module: "m.a",
-        qualname: "C.f",
-        argTypes: [
-            "ab": type("A", .elementTypes([type("B", dict(["k": type("D"), "kl": type("E")])), type("F")])),
-            "c": type(
-                "G",
-                dict(["n": type("H", dict(["o": type("I", dict(["p": type("J"), "r": type("R")])), "q": type("K")]))])
-            ),
-        ],
-        returnType: type("L", dict(["x": type("M", .elementTypes([type("N")])), "y": type("O")])),
-        yieldType: type("P")
-    )
+    /// A trace whose arguments, return type and yield type are typed dicts in typed dicts, four deep.
+    static let rich = trace(module: "m.a", arguments: ["ab", "c"], of: [.dict, .dict, .dict, .dict])
+
+    /// Traces with lists and typed dicts in one another.
+    private static let mixed = [
+        trace(module: "m.c", arguments: ["x"], of: [.list, .dict, .list, .dict]),
+        trace(module: "m.c", arguments: ["x"], of: [.dict, .list, .dict, .list]),
+    ]
 
     /// The near twins of a trace, each different from the trace and from one another.
     static func of(_ trace: CallTrace) -> [NearTwin] {
@@ -58,14 +39,21 @@ enum NearTwins {
         }
     }
 
-    /// The near twins of both traces with the traces themselves, by what tells them apart.
-    static let kinds: [CaseKind<CallTrace>] = [generic, rich].flatMap { base in
-        let twins = of(base)
-        return [
-            CaseKind("the same traces", [base]),
-            CaseKind("a part", twins.filter { $0.difference == .part }.map(\.trace)),
-            CaseKind("the kind of a type's content", twins.filter { $0.difference == .content }.map(\.trace)),
-        ]
+    /// The near twins of lists and of typed dicts with the traces themselves, by what tells them apart.
+    static let kinds = kinds(of: [generic, rich])
+
+    /// The near twins of lists and typed dicts in one another, too, and traces that read alike once parts are joined.
+    static let allKinds = kinds + kinds(of: mixed) + joined(by: TextCorpus.separators)
+
+    private static func kinds(of bases: [CallTrace]) -> [CaseKind<CallTrace>] {
+        bases.flatMap { base in
+            let twins = of(base)
+            return [
+                CaseKind("the same traces", [base]),
+                CaseKind("a part", twins.filter { $0.difference == .part }.map(\.trace)),
+                CaseKind("the kind of a type's content", twins.filter { $0.difference == .content }.map(\.trace)),
+            ]
+        }
     }
 
     /// The traces with qualnames of their own, so that it does not matter which of them a store takes for identical.
@@ -87,9 +75,11 @@ enum NearTwins {
     // MARK: Traces
 
     private static func names(of trace: CallTrace) -> [NearTwin] {
-        [
-            ("the module", "m.b", "C.f"), ("the qualname", "m.a", "C.g"), ("a longer module", "m.a.C", "f"),
-            ("a longer qualname", "m", "a.C.f"), ("no dot", "m.a", "Cf"), ("module and qualname swapped", "C.f", "m.a"),
+        let (outer, inner) = (trace.module.prefix(1), trace.module.dropFirst(2))
+        return [
+            ("the module", "m.z", "C.f"), ("the qualname", trace.module, "C.g"),
+            ("a longer module", "\(trace.module).C", "f"), ("a longer qualname", "\(outer)", "\(inner).C.f"),
+            ("no dot", trace.module, "Cf"), ("module and qualname swapped", "C.f", trace.module),
         ].map { name, module, qualname in
             var twin = trace
             (twin.module, twin.qualname) = (module, qualname)
@@ -99,7 +89,8 @@ enum NearTwins {
 
     private static func arguments(of trace: CallTrace) -> [NearTwin] {
         let pairs = trace.argTypes.map { ($0.name, $0.type) }
-        return (variants(of: pairs) + [("no arguments", [])]).map { name, pairs in
+        let named = ["self", "cls"].map { name in ("another named \(name)", pairs + [(name, type("S"))]) }
+        return (variants(of: pairs) + named + [("no arguments", [])]).map { name, pairs in
             var twin = trace
             twin.argTypes = NamedTypes(pairs)
             return NearTwin(name: "the arguments: \(name)", difference: .part, trace: twin)
@@ -173,6 +164,7 @@ enum NearTwins {
             named("a longer module", type.module + "." + type.qualname, "T"),
             named("a longer qualname", "p", type.module.dropFirst(2) + "." + type.qualname),
             named("module and qualname swapped", type.qualname, type.module),
+            ("nested", .part, TypeReference(module: "p.W", qualname: "W", elementTypes: [type])),
         ]
         let inner = Self.type("Z")
         switch type.content {
@@ -217,7 +209,7 @@ enum NearTwins {
         }
     }
 
-    /// Element types with one left out, swapped with the next, repeated, nested, or lifted out of its neighbor.
+    /// Element types with one left out, swapped with the next, repeated, or lifted out of its neighbor.
     private static func variants(of elements: [TypeReference]) -> [(String, [TypeReference])] {
         var variants: [(String, [TypeReference])] = []
         for index in elements.indices {
@@ -227,9 +219,6 @@ enum NearTwins {
             changed = elements
             changed.insert(elements[index], at: index)
             variants.append(("element \(index) repeated", changed))
-            changed = elements
-            changed[index] = TypeReference(module: "p.W", qualname: "W", elementTypes: [elements[index]])
-            variants.append(("element \(index) nested", changed))
             if case .elementTypes(let inner) = elements[index].content {
                 changed = elements
                 changed[index].content = .elementTypes(Array(inner.dropLast()))
@@ -273,6 +262,107 @@ enum NearTwins {
             variants.append(("a letter moved from \(name) to \(next)", changed))
         }
         return variants
+    }
+
+    // MARK: Parts that are joined
+
+    /// Pairs of traces that are told apart by where one text ends and the next begins, and read alike once a separator
+    /// joins them without escaping.
+    static func joined(by separators: [String]) -> [CaseKind<CallTrace>] {
+        typealias Pair = (CallTrace, CallTrace)
+        func trace(
+            _ part: String,
+            _ arguments: NamedTypes = [:],
+            _ returned: TypeReference? = nil,
+            _ yielded: TypeReference? = nil
+        ) -> CallTrace {
+            CallTrace(module: "joined", qualname: part, argTypes: arguments, returnType: returned, yieldType: yielded)
+        }
+        func type(_ qualname: String, in module: String = "p") -> TypeReference {
+            TypeReference(module: module, qualname: qualname)
+        }
+        let (first, second) = (type("T"), type("U"))
+        var seen: Set<CallTrace> = []
+        func kind(_ name: String, _ pair: (String) -> Pair) -> CaseKind<CallTrace> {
+            CaseKind(
+                "where \(name) begin",
+                separators.flatMap { separator in
+                    let (left, right) = pair(separator)
+                    return [left, right].filter { seen.insert($0).inserted }
+                }
+            )
+        }
+        return [
+            kind("names of arguments") { separator in
+                (
+                    trace("names", ["a": first, "b\(separator)c": second]),
+                    trace("names", ["a\(separator)b": first, "c": second])
+                )
+            },
+            kind("names of fields") { separator in
+                (
+                    trace("fields", [:], .record(["a": first, "b\(separator)c": second])),
+                    trace("fields", [:], .record(["a\(separator)b": first, "c": second]))
+                )
+            },
+            kind("names of functions and of their arguments") { separator in
+                (trace("f", ["a\(separator)b": first]), trace("f\(separator)a", ["b": first]))
+            },
+            kind("names of types") { separator in
+                (
+                    trace("type", ["x": type("b\(separator)c", in: "a")]),
+                    trace("type", ["x": type("c", in: "a\(separator)b")])
+                )
+            },
+            kind("element types") { separator in
+                (
+                    trace("elements", [:], TypeReference.tuple([type("a"), type("b\(separator)p.c")])),
+                    trace("elements", [:], TypeReference.tuple([type("a\(separator)p.b"), type("c")]))
+                )
+            },
+            kind("further element types") { separator in
+                (
+                    trace("elements", [:], TypeReference.tuple([type("d"), type("e")])),
+                    trace("elements", [:], TypeReference.tuple([type("d\(separator)p.e")]))
+                )
+            },
+            kind("return and yield types") { separator in
+                (
+                    trace("results", [:], type("a"), type("b\(separator)p.c")),
+                    trace("results", [:], type("a\(separator)p.b"), type("c"))
+                )
+            },
+        ]
+    }
+
+    // MARK: Making traces
+
+    private enum Container {
+        case list, dict
+    }
+
+    /// A trace whose first argument, return type and yield type are containers in containers.
+    private static func trace(module: String, arguments: [String], of containers: [Container]) -> CallTrace {
+        func nested(_ letter: String) -> TypeReference {
+            containers.enumerated().reversed().reduce(type("\(letter)\(containers.count)")) { inner, outer in
+                let (depth, container) = outer
+                let name = "\(letter)\(depth)"
+                let other = type("\(name)x")
+                return switch container {
+                case .list: type(name, .elementTypes([inner, other]))
+                case .dict: type(name, dict(["k": inner, "kl": other]))
+                }
+            }
+        }
+        return CallTrace(
+            module: module,
+            qualname: "C.f",
+            argTypes: NamedTypes(
+                arguments.enumerated().map { ($1, $0 == 0 ? nested("A") : type("B\($0)")) }
+            ),
+            returnType: nested("R"),
+            yieldType: nested("Y")
+        )
     }
 
     /// A type named after a letter.

@@ -56,6 +56,21 @@ enum TextCorpus {
         return [shared, shared + "y", shared + "z", "y" + shared]
     }
 
+    /// Long texts, each of which differs from another in its last byte alone.
+    static let longEndings = [64, 256, 1_024, 4_096, 65_536, (1 << 20) - 1].flatMap { length in
+        [text(of: length) + "y", text(of: length) + "z"]
+    }
+
+    /// Texts with NUL at the beginning, within, and at the end.
+    static let withNUL = around("\0")
+
+    /// What is left of texts with NUL when it is dropped, replaced, escaped, or taken as a delimiter.
+    static let withoutNUL = ["a", "b", "ab", "a_b", "a\\0b"]
+
+    /// Texts that join others: every character that some format takes as a delimiter, several at once, and none.
+    static let separators =
+        ["", "::", "->", "=>", ", ", ": ", "; ", "--", "||", "&&", "//", "..", "\\0"] + punctuation + spaces + controls
+
     /// The first bytes of a long text of ASCII letters and digits, which does not repeat soon.
     static func text(of length: Int) -> String {
         String(decoding: manyBytes.prefix(length), as: UTF8.self)
@@ -99,7 +114,7 @@ enum TextCorpus {
 
     private static let beginnings = [
         "a", "b", "aa", "ab", "ba", "aab", "abb", "aba", "abc", "abcd", "bc", "cb", "axb", "a.b.c", "b.c", "a.bc",
-        "ab.c",
+        "ab.c", " ", "  ", "\t", "a    b",
     ]
 
     private static let wildcards = [
@@ -171,12 +186,14 @@ enum TextCorpus {
     private static let numbers = [
         "0", "-0", "+0", "00", "0.0", "7", "07", "007", "7.0", "7.", "+7", "-7", "1000", "1e3", "1E3", "1_000", "1,000",
         "1.000", "16", "0x10", "0o20", "1", "0b1", "1.0", "10", "9", "1e999", "inf", "Infinity", "NaN", "nan", "3",
-        "\u{663}", "\u{ff13}", "9223372036854775807", "9223372036854775808", "9007199254740992", "9007199254740993",
+        "\u{663}", "\u{ff13}", "9223372036854775807", "9223372036854775808", "18446744073709551615",
+        "18446744073709551616", "100000000000000000000", "9007199254740992", "9007199254740993",
         "0.1", "0.10", ".1", "1e400", "2026-01-01", "20260101", "12:30", "1,5", "1.5", "50%",
     ]
 
-    private static let words = [
-        "null", "NULL", "Null", "nil", "None", "none", "undefined", "void", "true", "True", "TRUE", "false", "yes",
+    static let words = [
+        "null", "NULL", "Null", "nil", "None", "none", "undefined", "void", "true", "True", "TRUE", "false", "False",
+        "yes",
         "no", "on",
         "t", "f", "N/A", "-", "--", "~", "\"\"", "''", "[]", "{}", "()", "EOF", "\\.", "default", "(null)", "<nil>",
         "CON",
@@ -203,7 +220,8 @@ enum TextCorpus {
         "a' OR '1'='1", "a\" OR \"1\"=\"1", "a'; DROP TABLE monkeytype_call_traces; --", "a' --", "a /* b */", "a -- b",
         "a' UNION SELECT * FROM monkeytype_call_traces --", "{\"module\": null}", "{\"$gt\": \"\"}", "<b>a</b>",
         "<!-- a -->",
-        "<![CDATA[a]]>", "$(a)", "${a}", "#{a}", "{{a}}", "{0}", "%s", "%d%n", "%(a)s", "`a`", ".*", "^a", "a$", "a|b",
+        "<![CDATA[a]]>", "$(a)", "${a}", "a${b}", "#{a}", "{{a}}", "{0}", "%s", "%d%n", "%(a)s", "`a`", ".*", "^a",
+        "a$", "a|b",
         "(a|b)", "a{2}",
         "a+", "\\d", "\\w+", "[a-z]+", "a*b*", "**", "FLUSHALL", "a\r\nDEL b", "*)(a=*", "a,b,c", "a\tb\tc", "a\nb\nc",
         "a;b;c", "a|b|c",

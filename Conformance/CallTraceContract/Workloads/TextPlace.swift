@@ -17,26 +17,43 @@ enum TextPlace: String, CaseIterable, Sendable {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - number: Makes the trace differ from the others in more than the text; without it, only the text differs.
+    ///   - number: Makes the trace differ from the others in more than the text, and puts a text of types into the
+    ///     arguments, the return type and the yield type. Without it, the text occurs once, and only the text differs.
     /// - Returns: The trace, in a module named after the place.
     func trace(with text: String, number: Int? = nil) -> CallTrace {
         let unique = number.map { "f\($0)" } ?? "f"
-        let other = TypeReference(module: "t", qualname: number.map { "T\($0)" } ?? "T")
-        func inEveryPosition(_ type: TypeReference) -> CallTrace {
-            CallTrace(module: rawValue, qualname: unique, argTypes: ["x": type], returnType: type, yieldType: type)
+        func trace(_ type: TypeReference, in part: CallTracePart) -> CallTrace {
+            func isIn(_ other: CallTracePart) -> Bool { number != nil || part == other }
+            return CallTrace(
+                module: rawValue,
+                qualname: unique,
+                argTypes: isIn(.arguments) ? ["x": type] : [:],
+                returnType: isIn(.returnType) ? type : nil,
+                yieldType: isIn(.yieldType) ? type : nil
+            )
         }
+        // Modules, qualnames, and fields of types each occur in different parts of a trace.
         return switch self {
-        case .qualname: CallTrace(module: rawValue, qualname: text, returnType: other)
+        case .qualname:
+            CallTrace(
+                module: rawValue,
+                qualname: text,
+                returnType: TypeReference(module: "t", qualname: number.map { "T\($0)" } ?? "T")
+            )
         case .argument: CallTrace(module: rawValue, qualname: unique, argTypes: [text: .int])
-        case .typeModule: inEveryPosition(TypeReference(module: text, qualname: "T"))
-        case .typeQualname: inEveryPosition(TypeReference(module: "t", qualname: text))
-        case .elementModule: inEveryPosition(.list(of: TypeReference(module: text, qualname: "T")))
-        case .elementQualname: inEveryPosition(.list(of: TypeReference(module: "t", qualname: text)))
-        case .field: inEveryPosition(.record([text: .int]))
-        case .fieldTypeModule: inEveryPosition(.record(["a": TypeReference(module: text, qualname: "T")]))
-        case .fieldTypeQualname: inEveryPosition(.record(["a": TypeReference(module: "t", qualname: text)]))
-        case .nestedField: inEveryPosition(.list(of: .record(["a": .record([text: .int])])))
+        case .typeModule: trace(TypeReference(module: text, qualname: "T"), in: .arguments)
+        case .typeQualname: trace(TypeReference(module: "t", qualname: text), in: .returnType)
+        case .elementModule: trace(.list(of: TypeReference(module: text, qualname: "T")), in: .returnType)
+        case .elementQualname: trace(.list(of: TypeReference(module: "t", qualname: text)), in: .yieldType)
+        case .field: trace(.record([text: .int]), in: .arguments)
+        case .fieldTypeModule: trace(.record(["a": TypeReference(module: text, qualname: "T")]), in: .yieldType)
+        case .fieldTypeQualname: trace(.record(["a": TypeReference(module: "t", qualname: text)]), in: .arguments)
+        case .nestedField: trace(.list(of: .record(["a": .record([text: .int])])), in: .yieldType)
         }
+    }
+
+    private enum CallTracePart {
+        case arguments, returnType, yieldType
     }
 
     /// Whether the text may be empty: names of arguments and fields may.
@@ -68,4 +85,27 @@ enum TextPlace: String, CaseIterable, Sendable {
             }
         }
     }
+
+    /// The near twins that are told apart by a text alone: every text of the corpus in every place, and long texts.
+    static let twins: [CaseKind<CallTrace>] =
+        traces(unique: false)
+        + allCases.map { place in
+            CaseKind(
+                "\(place.rawValue): long texts that differ at the end",
+                TextCorpus.longEndings.map { place.trace(with: $0) }
+            )
+        }
+
+    /// The near twins that are told apart by a NUL, which a store may reject, all of one module.
+    static let twinsWithNUL: [CallTrace] = {
+        let texts = TextCorpus.withNUL + TextCorpus.withoutNUL
+        let traces =
+            allCases.flatMap { place in texts.map { place.trace(with: $0) } }
+            + NearTwins.joined(by: ["\0"]).flatMap(\.cases)
+        return traces.map { trace in
+            var trace = trace
+            trace.module = "NUL"
+            return trace
+        }
+    }()
 }

@@ -5,10 +5,14 @@ extension TypeReference {
     static let int = TypeReference(module: "builtins", qualname: "int")
     static let str = TypeReference(module: "builtins", qualname: "str")
 
-    static let emptyTuple = TypeReference(module: "typing", qualname: "Tuple", elementTypes: [])
+    static let emptyTuple = tuple([])
 
     static func record(_ fields: NamedTypes) -> TypeReference {
         TypeReference(module: "t", qualname: "T", typedDict: fields)
+    }
+
+    static func tuple(_ elements: [TypeReference]) -> TypeReference {
+        TypeReference(module: "typing", qualname: "Tuple", elementTypes: elements)
     }
 
     static func list(of element: TypeReference) -> TypeReference {

@@ -1,3 +1,5 @@
+import CallTraceContract
+
 extension FaultSurvey {
     /// The survey as lines of text.
     package var text: String {
@@ -8,7 +10,7 @@ extension FaultSurvey {
             return "  \(name)  \(rate.killed) of \(rate.points) killed (\(rate.percentKilled)), "
                 + "\(rate.namedRight) named right (\(rate.percentNamedRight))"
         }
-        return (lines + [""] + survivorLines.map { "  \($0)" } + [sentence]).joined(separator: "\n")
+        return (lines + [""] + (survivorLines + misnamedLines).map { "  \($0)" } + [sentence]).joined(separator: "\n")
     }
 
     /// The survey as a page.
@@ -33,7 +35,11 @@ extension FaultSurvey {
 
         ## Survivors
 
-        \(survivorLines.isEmpty ? "None." : survivorLines.map { "- \($0)" }.joined(separator: "\n"))
+        \(Self.list(survivorLines))
+
+        ## Killed, but not named right
+
+        \(Self.list(misnamedLines))
         """
     }
 
@@ -56,6 +62,17 @@ extension FaultSurvey {
             return "\(point.kind.rawValue): \(point.name) survives"
                 + (point.allowance.map { ", as it may: \($0)" } ?? "; named by \(Self.ids(point.naming))")
         }
+    }
+
+    private var misnamedLines: [String] {
+        misnamed.map { verdict in
+            "\(verdict.point.kind.rawValue): \(verdict.point.name) is condemned by "
+                + "\(verdict.condemning?.id ?? ""); named by \(Self.ids(verdict.point.naming))"
+        }
+    }
+
+    private static func list(_ lines: [String]) -> String {
+        lines.isEmpty ? "None." : lines.map { "- \($0)" }.joined(separator: "\n")
     }
 
     private static func table(_ rates: [Rate]) -> String {

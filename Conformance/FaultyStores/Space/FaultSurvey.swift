@@ -51,6 +51,9 @@ package struct FaultSurvey: Sendable {
         return survivors.filter(\.isUnexpectedSurvivor) + survivors.filter { !$0.isUnexpectedSurvivor }
     }
 
+    /// The faults that only clauses condemned that do not name them.
+    package var misnamed: [FaultVerdict] { counted.filter { $0.condemning != nil && !$0.isNamedRight } }
+
     /// What the sample reveals to be wrong with the kit, one sentence each; empty if nothing is.
     package var faults: [String] {
         verdicts.flatMap { verdict in

@@ -9,9 +9,12 @@ struct TextChange: Sendable {
     let merges: Bool
     /// Whether only whole texts change, such as `null`.
     var isOfWholeTexts = false
-    /// Whether the empty text is one of any two that the change makes equal.
-    var needsEmptyText = false
+    /// Whether the only text that becomes equal to others is the empty one.
+    var mergesOnlyTheEmptyText = false
     let apply: @Sendable (String) -> String
+
+    /// Whether no text changes but the empty one.
+    var changesOnlyTheEmptyText: Bool { !apply("").isEmpty }
 
     init(_ name: String, merges: Bool = true, _ apply: @escaping @Sendable (String) -> String) {
         self.name = name
@@ -180,7 +183,7 @@ extension TextChange {
 
     private static let reading =
         ["null", "NULL", "None", "nil", "undefined", "nan", "NaN", "true", "false", "True", "False"].map { word in
-            TextChange("\(word) as nothing") { $0.hasSameBytes(as: word) ? "" : $0 }.withEmptyText
+            TextChange("\(word) as nothing") { $0.hasSameBytes(as: word) ? "" : $0 }.withTheEmptyText
         } + [
             TextChange("leading zeros dropped") { text in
                 text.wholeMatch(of: #/0+(\d+)/#).map { String($0.1) } ?? text
@@ -212,7 +215,7 @@ extension TextChange {
             TextChange("spaces only as nothing") { $0.allSatisfy { $0 == " " } ? "" : $0 },
             TextChange("true as 1") { $0.lowercased() == "true" ? "1" : $0 },
             TextChange("false as 0") { $0.lowercased() == "false" ? "0" : $0 },
-            TextChange("nothing as null") { $0.isEmpty ? "null" : $0 }.withEmptyText,
+            TextChange("nothing as null") { $0.isEmpty ? "null" : $0 }.withTheEmptyText,
         ]
 }
 
@@ -223,9 +226,9 @@ extension TextChange {
         return change
     }
 
-    private var withEmptyText: TextChange {
+    private var withTheEmptyText: TextChange {
         var change = self
-        change.needsEmptyText = true
+        change.mergesOnlyTheEmptyText = true
         return change
     }
 

@@ -19,7 +19,7 @@ enum TextCorpusSamples {
         #expect(Set(TextCorpus.texts.map(ExactString.init)).count == TextCorpus.texts.count)
         #expect(TextCorpus.texts.allSatisfy { !$0.isEmpty && !$0.utf8.contains(0) })
         #expect(TextCorpus.kinds.allSatisfy { !$0.cases.isEmpty })
-        #expect((400...900).contains(TextCorpus.texts.count), "\(TextCorpus.texts.count)")
+        #expect((400...1_000).contains(TextCorpus.texts.count), "\(TextCorpus.texts.count)")
     }
 
     /// A change that is made both to what is stored and to what is asked shows only if it merges two texts.
@@ -87,7 +87,8 @@ extension TextPlace {
             case .typedDict(let fields): return fields.flatMap { [$0.name] + names($0.type) }
             }
         }
-        return [trace.qualname] + trace.argTypes.map(\.name) + names(trace.argTypes.first?.type)
+        return [trace.qualname] + trace.argTypes.map(\.name)
+            + [trace.argTypes.first?.type, trace.returnType, trace.yieldType].flatMap(names)
     }
 
     /// A trace with an `x` in place of the text.

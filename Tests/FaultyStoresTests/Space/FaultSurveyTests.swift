@@ -27,18 +27,20 @@ import Testing
         #expect(survey.ratesByKind.map(\.name) == ["size"])
     }
 
-    @Test func `the text has rates and every survivor`() {
+    @Test func `the text has rates, every survivor, and what other clauses condemned`() {
         let lines = survey.text.split(separator: "\n").map(String.init)
         #expect(lines.first == "  all   2 of 3 killed (66 %), 1 named right (33 %)")
         #expect(lines.contains("  size: truncate at a place (9) survives; named by ADD-4, ADD-7"))
         #expect(lines.contains("  size: wrap at a place (9) survives, as it may: 8 are promised"))
+        #expect(lines.contains("  size: refuse at a place (9) is condemned by MODEL-1; named by ADD-4, ADD-7"))
         #expect(lines.last == survey.sentence)
     }
 
-    @Test func `the page has rates and every survivor`() {
+    @Test func `the page has rates, every survivor, and what other clauses condemned`() {
         let lines = survey.markdown.split(separator: "\n").map(String.init)
         #expect(lines.contains("| all | 3 | 2 (66 %) | 1 (33 %) |"))
         #expect(lines.contains("- size: truncate at a place (9) survives; named by ADD-4, ADD-7"))
+        #expect(lines.contains("- size: refuse at a place (9) is condemned by MODEL-1; named by ADD-4, ADD-7"))
         #expect(lines.contains(survey.sentence))
     }
 

@@ -38,16 +38,17 @@ extension Clause {
                 try await store.expectFilter("m", gives: [first, last])
             }
         }
-        try await trial.scenario("traces that cannot be serialized, of functions with older traces") {
+        try await trial.scenario("traces that cannot be serialized, of functions with older and newer traces") {
             let store = try await trial.makeStore()
             let bad = [Unserializable.inArgument, Unserializable.inReturn, Unserializable.inYield]
             let older = bad.map { CallTrace(module: $0.module, qualname: $0.qualname, returnType: .int) }
+            let newer = bad.map { CallTrace(module: $0.module, qualname: $0.qualname, returnType: .str) }
             try await store.add(Batch(older))
             try await log.collecting {
                 for trace in bad { try await store.add([trace]) }
-                try await store.add(Batch(bad + [first]))
+                try await store.add(Batch(newer.prefix(1) + bad + newer.dropFirst() + [first]))
             }
-            try await store.expectFilter("m", gives: older + [first])
+            try await store.expectFilter("m", gives: older + newer + [first])
         }
         try await trial.scenario("every third of 450 traces cannot be serialized") {
             let store = try await trial.makeStore()

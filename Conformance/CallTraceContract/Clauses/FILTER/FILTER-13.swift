@@ -17,18 +17,22 @@ extension Clause {
             CallTrace(module: "m", qualname: "f"), CallTrace(module: "n", qualname: "g"),
             CallTrace(module: "a", qualname: "a"),
         ]
+        // Modules that a store may take for no module at all.
+        let words = (TextCorpus.words + [" "]).map { CallTrace(module: $0, qualname: "w") }
         let kinds =
             hostile.map { kind in
                 CaseKind(
                     kind.name,
                     kind.cases.flatMap {
-                        [Query(module: $0, prefix: nil), Query(module: $0, prefix: $0), Query(module: "m", prefix: $0)]
+                        // The empty prefix means everything.
+                        [Query(module: $0, prefix: nil), Query(module: $0, prefix: $0)]
+                            + ($0.isEmpty ? [] : [Query(module: "m", prefix: $0)])
                     }
                 )
             } + [CaseKind("what is kept", kept.map { Query(module: $0.module, prefix: nil) })]
         try await trial.scenario("hostile texts as modules and prefixes", of: kinds) { queries in
             let store = try await trial.makeStore()
-            try await store.add(Batch(kept))
+            try await store.add(Batch(kept + words))
             var answers: [Query: [Decoded]] = [:]
             for query in queries {
                 // A store may reject text that it could never store, if it answers the others.
@@ -37,7 +41,7 @@ extension Clause {
             }
             return answers
         } check: { query, answers in
-            let expected = query.prefix == nil ? kept.filter { $0.module.hasSameBytes(as: query.module) } : []
+            let expected = query.prefix == nil ? (kept + words).filter { $0.module.hasSameBytes(as: query.module) } : []
             trial.expect(answers[query] ?? [], are: expected)
         }
     }
@@ -66,6 +70,7 @@ extension Clause {
                 "m' UNION SELECT * FROM m --",
             ]
         ),
+        CaseKind("the empty text", [""]),
         CaseKind("NUL", ["m\0", "m\0x", "\0", "\0m"]),
         CaseKind("commands and patterns", TextCorpus.commands),
         CaseKind(

@@ -55,8 +55,7 @@ extension Clause {
             try await store.add([first, second, first])
             trial.expect(try await store.filter("m", limit: 1).decoded(), contain: [first])
         }
-        let twins = TextPlace.traces(unique: false) + NearTwins.kinds
-        let kinds = twins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
+        let kinds = filter9Twins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
         try await trial.scenario("traces that differ in one respect, in one batch", of: kinds) { traces in
             (try await trial.foundAfterAdding(traces), counts(of: traces))
         } check: { trace, prepared in
@@ -71,6 +70,16 @@ extension Clause {
             return (try await store.filterModules(of: traces), counts(of: traces))
         } check: { trace, prepared in
             trial.expect(trace, isToldApartIn: prepared.0, of: prepared.1)
+        }
+        let withNUL = [CaseKind("traces that differ only in NUL", TextPlace.twinsWithNUL)]
+        try await trial.scenario("traces that differ in NUL, as far as the store keeps it", of: withNUL) { traces in
+            let store = try await trial.makeStore()
+            let kept = try await kept(of: traces, by: store)
+            try await store.add(Batch(kept))
+            return (found: try await store.filterModules(of: kept), kept: Set(kept), counts: counts(of: kept))
+        } check: { trace, prepared in
+            guard prepared.kept.contains(trace) else { return trial.observe() }
+            trial.expect(trace, isToldApartIn: prepared.found, of: prepared.counts)
         }
         try await trial.scenarioAtSize("a trace added again after 20,000 others") {
             let store = try await trial.makeStore()
@@ -105,6 +114,26 @@ extension Clause {
             for _ in 1...2 { try await store.add(Batch(traces)) }
             for (module, traces) in traces.byModule { try await store.expectFilter(module, gives: traces) }
         }
+    }
+
+    /// Traces that differ in one respect each.
+    static let filter9Twins = TextPlace.twins + NearTwins.allKinds
+
+    /// The traces that a store keeps in a module where an argument tells them all apart.
+    private static func kept(of traces: [CallTrace], by store: TrialStore) async throws -> [CallTrace] {
+        let alone = traces.enumerated().map { number, trace in
+            var trace = trace
+            trace.module = "alone"
+            trace.argTypes = NamedTypes(trace.argTypes.map { ($0.name, $0.type) } + [("number\(number)", .int)])
+            return trace
+        }
+        do {
+            try await store.add(Batch(alone))
+        } catch is StoreError {
+            for trace in alone { try? await store.add([trace]) }
+        }
+        let found = try await store.filterModules(of: Array(alone.prefix(1)))
+        return zip(traces, alone).filter { found.contains($1) }.map(\.0)
     }
 
     /// How many traces each module has.

@@ -27,11 +27,18 @@ extension Clause {
             try await log.collecting {
                 let store = try await trial.makeStore(connectionString)
                 texts += PrintedForms.all(of: try store.opened)
-                do {
-                    try await store.add([Unserializable.inReturn])
-                    _ = try await store.filter("m", limit: -1)
-                } catch let threw as StoreError {
-                    texts += PrintedForms.all(of: threw.error)
+                let calls: [() async throws -> Void] = [
+                    { try await store.add([CallTrace(module: "m", qualname: "f"), Unserializable.inReturn]) },
+                    { _ = try await store.filter("m") },
+                    { _ = try await store.filter("m", limit: -1) },
+                    { _ = try await store.listModules() },
+                ]
+                for call in calls {
+                    do {
+                        try await call()
+                    } catch let threw as StoreError {
+                        texts += PrintedForms.all(of: threw.error)
+                    }
                 }
             }
             trial.expect(texts + log.all, hide: password)

@@ -53,9 +53,6 @@ extension FaultSpace {
                         key("which argument has which type") { $0.argTypes = shuffled($0.argTypes) },
                         key("no return and None returned") { if $0.returnType == .noneType { $0.returnType = nil } },
                         key("no yield and None yielded") { if $0.yieldType == .noneType { $0.yieldType = nil } },
-                        key("no return and an empty type") { trace in
-                            trace.returnType = trace.returnType ?? TypeReference(module: "", qualname: "")
-                        },
                         key("types by their printed hash of 8 bits") { trace in
                             trace.changeTypes { type, _ in
                                 type = TypeReference(module: "", qualname: "\(hash("\(type)") % 256)")

@@ -10,21 +10,29 @@ extension FaultSpace {
     private static func places(of changes: [TextChange]) -> [FaultPlace] {
         let merging = changes.filter(\.merges)
         let stored = TextPlace.allCases.map { place in
-            FaultPlace("stored \(place.rawValue)", naming(place), changes.map { $0.stored(place) })
+            FaultPlace(
+                "stored \(place.rawValue)",
+                naming(place),
+                changes.filter { $0.changes(textsOf: place) }.map { $0.stored(place) }
+            )
         }
         let keys = TextPlace.allCases.filter { $0 != .module }.map { place in
             FaultPlace(
                 "duplicate key's \(place.rawValue)",
                 [.filter9],
-                merging.filter { place.canBeEmpty || !$0.needsEmptyText }.map { $0.inKey(place) }
+                merging.filter { $0.merges(textsOf: place) }.map { $0.inKey(place) }
             )
         }
         let others = [
             FaultPlace("queried module", [.filter1, .filter13], changes.map(\.inQueriedModule)),
-            FaultPlace("queried prefix", [.filter2, .filter13], changes.map(\.inQueriedPrefix)),
+            FaultPlace("queried prefix", [.filter2, .filter3, .filter13], changes.map(\.inQueriedPrefix)),
             FaultPlace("compared modules", [.filter1, .filter13], merging.map(\.inComparedModules)),
-            FaultPlace("compared prefixes", [.filter2, .filter13], merging.map(\.inComparedPrefixes)),
-            FaultPlace("listed module", [.list4, .list1], changes.map(\.inList)),
+            FaultPlace("compared prefixes", [.filter2, .filter3, .filter13], merging.map(\.inComparedPrefixes)),
+            FaultPlace(
+                "listed module",
+                [.list4, .list1],
+                changes.filter { $0.changes(textsOf: .module) }.map(\.inList)
+            ),
             FaultPlace(
                 "connection string",
                 [.make6, .make3],
@@ -44,7 +52,18 @@ extension FaultSpace {
     }
 }
 
+extension TextPlace {
+    /// Whether a trace can be stored with an empty text in this place.
+    fileprivate var allowsEmpty: Bool { self == .argumentName || self == .fieldName }
+}
+
 extension TextChange {
+    /// Whether the change alters a text that this place can have.
+    fileprivate func changes(textsOf place: TextPlace) -> Bool { place.allowsEmpty || !changesOnlyTheEmptyText }
+
+    /// Whether the change makes two texts equal that this place can have.
+    fileprivate func merges(textsOf place: TextPlace) -> Bool { place.allowsEmpty || !mergesOnlyTheEmptyText }
+
     /// Whether two connection strings that begin alike, and have at most 255 bytes, can show the change.
     fileprivate var fitsConnectionStrings: Bool {
         Int(name).map { $0 < 255 } ?? !(name.hasPrefix("leading") || isOfWholeTexts)
