@@ -28,7 +28,7 @@ package struct KillMatrix: Sendable {
     /// The lawful stores.
     package let lawful: [Row<LawfulStore>]
 
-    /// Judges stores by every clause.
+    /// Judges stores by every clause, two stores at a time.
     ///
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalog unless given.
@@ -41,8 +41,8 @@ package struct KillMatrix: Sendable {
         faulty: [FaultyStore] = FaultyStore.all,
         lawful: [LawfulStore] = LawfulStore.all,
         by clauses: [Clause] = Contract.defaultClauses + Contract.optIn,
-        launcher: (String) -> ProcessLauncher? = { _ in nil },
-        progress: (String) -> Void = { _ in }
+        launcher: @escaping @Sendable (String) -> ProcessLauncher? = { _ in nil },
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async {
         self.faulty = await Self.rows(of: faulty, by: clauses, launcher: launcher, progress: progress)
         self.lawful = await Self.rows(of: lawful, by: clauses, launcher: launcher, progress: progress)
@@ -51,17 +51,15 @@ package struct KillMatrix: Sendable {
     private static func rows<Store: CatalogStore>(
         of stores: [Store],
         by clauses: [Clause],
-        launcher: (String) -> ProcessLauncher?,
-        progress: (String) -> Void
+        launcher: @escaping @Sendable (String) -> ProcessLauncher?,
+        progress: @escaping @Sendable (String) -> Void
     ) async -> [Row<Store>] {
-        var rows: [Row<Store>] = []
-        for store in stores {
+        await stores.mapTwoAtATime { store in
             progress(store.name)
             let subject = store.subject(launchingProcessesWith: launcher(store.name))
             let (condemning, kitErrors) = await judge(subject, by: store.clauses.filter(clauses.contains))
-            rows.append(Row(store: store, condemning: condemning, kitErrors: kitErrors))
+            return Row(store: store, condemning: condemning, kitErrors: kitErrors)
         }
-        return rows
     }
 
     private static func judge(

@@ -23,21 +23,10 @@ package struct FaultSurvey: Sendable {
         seeds: [UInt64],
         progress: @escaping @Sendable (FaultVerdict) -> Void = { _ in }
     ) async {
-        verdicts = await withTaskGroup(of: (Int, FaultVerdict).self) { group in
-            var verdicts = [FaultVerdict?](repeating: nil, count: points.count)
-            var waiting = points.enumerated().makeIterator()
-            func judgeNext() {
-                guard let (index, point) = waiting.next() else { return }
-                group.addTask { (index, await FaultVerdict(judging: point)) }
-            }
-            judgeNext()
-            judgeNext()
-            for await (index, verdict) in group {
-                progress(verdict)
-                verdicts[index] = verdict
-                judgeNext()
-            }
-            return verdicts.compactMap(\.self)
+        verdicts = await points.mapTwoAtATime { point in
+            let verdict = await FaultVerdict(judging: point)
+            progress(verdict)
+            return verdict
         }
         self.seeds = seeds
     }

@@ -10,9 +10,6 @@ enum TextPlace: String, CaseIterable, Sendable {
     case nestedTypeModule = "nested type module"
     case nestedTypeQualname = "nested type qualname"
     case fieldName = "field name"
-
-    /// Whether a trace can be serialized if the text is empty.
-    var canBeEmpty: Bool { self == .argumentName || self == .fieldName }
 }
 
 extension CallTrace {

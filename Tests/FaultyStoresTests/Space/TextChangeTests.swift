@@ -19,7 +19,7 @@ import Testing
         for (name, change) in Self.changes where change.merges {
             let merged = TextCorpus.merged(by: change)
             #expect(merged != nil, "\(name) (\(change.name)) merges no texts")
-            #expect(merged?.contains("") == change.needsEmptyText, "\(name) (\(change.name))")
+            #expect(merged?.contains("") == change.mergesOnlyTheEmptyText, "\(name) (\(change.name))")
         }
     }
 

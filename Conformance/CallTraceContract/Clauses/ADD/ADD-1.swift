@@ -40,6 +40,15 @@ extension Clause {
         } check: { trace, found in
             trial.expect(found, toHold: trace)
         }
+        let twins = [CaseKind("traces of one function that differ in one part", [NearTwins.generic] + Self.partTwins)]
+        try await trial.scenario("traces of one function that differ in one part, in one answer", of: twins) { traces in
+            (try await trial.foundAfterAdding(traces), traces.count)
+        } check: { trace, prepared in
+            let (found, count) = prepared
+            // Whether each is returned is for FILTER-9 to judge, and what each is for this clause.
+            guard found[trace.module].count == count else { return trial.observe() }
+            trial.expect(found, toHold: trace)
+        }
         try await trial.scenario("recorded calls, one of each function") {
             let store = try await trial.makeStore()
             // Types that are hard to encode are for THUNK-5 to judge.
@@ -50,4 +59,7 @@ extension Clause {
             }
         }
     }
+    /// The near twins of a trace that are of the same function.
+    private static let partTwins = NearTwins.of(NearTwins.generic).filter { $0.difference == .part }.map(\.trace)
+        .filter { $0.module.hasSameBytes(as: NearTwins.generic.module) }
 }

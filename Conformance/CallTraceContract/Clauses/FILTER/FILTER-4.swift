@@ -44,10 +44,15 @@ extension Clause {
         try await trial.scenario("traces of one function, which differ only in their types, in several batches") {
             let store = try await trial.makeStore()
             let many = (0..<40).map { number in
-                CallTrace(
+                func type(_ factor: Int) -> TypeReference {
+                    TypeReference(module: "t", qualname: "T\(number * factor % 40)")
+                }
+                return CallTrace(
                     module: "m",
                     qualname: "f",
-                    returnType: TypeReference(module: "t", qualname: "T\(number * 17 % 40)")
+                    argTypes: ["a": type(17)],
+                    returnType: type(23),
+                    yieldType: type(29)
                 )
             }
             for start in stride(from: 0, to: many.count, by: 7) {
