@@ -45,7 +45,7 @@ func withTimeout<Value: Sendable>(
 private struct Watch {
     enum Outcome {
         case done
-        /// The operation makes no progress, while other tasks run.
+        /// The operation makes no progress, while another task has many turns.
         case hung
         /// No task runs at all.
         case blocked
@@ -59,18 +59,29 @@ private struct Watch {
         self.progress = progress
     }
 
+    /// Starts a task that signals once it has had more turns than an operation needs between two signs of progress.
+    ///
+    /// Where many tasks wait, each turn takes long.
+    private static func pulse() -> DispatchSemaphore {
+        let pulse = DispatchSemaphore(value: 0)
+        Task {
+            for _ in 1...100 { await Task.yield() }
+            pulse.signal()
+        }
+        return pulse
+    }
+
     func outcome(until isDone: DispatchSemaphore) -> Outcome {
         var (before, lastSign, lastClock) = (progress(), ContinuousClock.now, clock())
+        var pulse = Self.pulse()
         while true {
-            // A task that does nothing tells whether tasks run.
-            let ping = DispatchSemaphore(value: 0)
-            Task { ping.signal() }
             if isDone.wait(timeout: .now() + patience / .seconds(1)) == .success { return .done }
             let now = progress()
-            let isAlive = ping.wait(timeout: .now()) == .success
+            let isAlive = pulse.wait(timeout: .now()) == .success
             if isAlive, now == before { return .hung }
             if isAlive || now != before {
                 (before, lastSign, lastClock) = (now, .now, clock())
+                pulse = Self.pulse()
                 continue
             }
             // Threads that are merely busy use the processor; threads that are blocked do not.

@@ -6,13 +6,13 @@ extension FaultyStore {
     static let ofModel: [FaultyStore] = [
         FaultyStore(
             "known and repeated",
-            "a stored trace was lost when a later batch contained it twice",
+            "a stored trace was lost when a later batch contained it exactly twice",
             breaks: [.model1]
         ) { store in
             store.store = { log, rows in
                 let known = Set(log.records.map(\.row))
                 let counts = Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
-                let lost = Set(rows.filter { known.contains($0) && counts[$0, default: 0] > 1 })
+                let lost = Set(rows.filter { known.contains($0) && counts[$0, default: 0] == 2 })
                 log.append(rows.filter { !lost.contains($0) }) { lost.contains($0.row) }
             }
         },

@@ -49,7 +49,8 @@ struct OpenedDatabaseConcurrencyTests {
         }
     }
 
-    @Test(arguments: 0..<20)
+    // Together, the rounds would have 2,000 files open.
+    @Test(.serialized, arguments: 0..<20)
     func `a fresh file can be opened many times at once`(round: Int) async throws {
         let file = folder.file("\(round)")
         let stores = try await withThrowingTaskGroup(of: SQLiteStore.self) { group in

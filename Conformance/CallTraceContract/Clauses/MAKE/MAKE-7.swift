@@ -74,7 +74,7 @@ extension Clause {
     private static func addWhileOpening(in trial: Trial, tasks: Int, stagger: Int) async throws {
         let connectionString = try trial.freshConnectionString()
         let isAdding = Mutex(false)
-        try await trial.concurrently(tasks) { number in
+        let stores = try await trial.concurrently(tasks) { number in
             for _ in 0..<number * stagger { await Task.yield() }
             let store = try await trial.makeStore(connectionString)
             while isAdding.withLock({ isAdding in
@@ -85,8 +85,11 @@ extension Clause {
             }
             defer { isAdding.withLock { $0 = false } }
             try await store.add(trace(number))
+            return store
         }
         let store = try await trial.makeStore(connectionString)
         try await store.expectFilter("m", gives: (1...tasks).flatMap { trace($0).traces })
+        // The stores of all rounds together may need more file descriptors than a process has.
+        for store in stores + [store] { store.release() }
     }
 }
