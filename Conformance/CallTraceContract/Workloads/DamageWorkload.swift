@@ -5,6 +5,9 @@ enum DamageWorkload {
     /// The trace whose record is damaged.
     static let damaged = CallTrace(module: "m", qualname: "damaged", argTypes: ["x": .int], returnType: .str)
 
+    /// A trace of the same function, to add when the record is damaged.
+    static let newer = CallTrace(module: "m", qualname: "damaged", argTypes: ["x": .str])
+
     /// The traces that stay intact.
     static let intact = [
         CallTrace(module: "m", qualname: "before", argTypes: ["x": .int]),

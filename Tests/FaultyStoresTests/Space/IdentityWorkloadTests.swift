@@ -12,7 +12,9 @@ import Testing
     /// The traces that a result of FILTER-9 has together: those of one module.
     private static let modules: [[Record]] =
         // Most faults merge some of the first.
-        [NearTwins.allKinds, Place.twins].flatMap { $0.flatMap(\.cases).byModule }.map { records(of: $0.traces) }
+        [NearTwins.allKinds, Place.traces(unique: false)].flatMap { $0.flatMap(\.cases).byModule }.map {
+            records(of: $0.traces)
+        }
         + [records(of: Place.twinsWithNUL)]
 
     private static let operators = FaultSpace.identityOperators.filter {
@@ -39,44 +41,42 @@ import Testing
 
     // MARK: Texts
 
-    private static let twins = Set(Clause.filter9Twins.flatMap(\.cases))
+    private static let twins = Set((Clause.filter9Twins + Place.longTwins).flatMap(\.cases))
     private static let twinsWithNUL = Set(Place.twinsWithNUL)
-    private static let texts =
-        ([Corpus.texts, [""], Corpus.longEndings, Corpus.withNUL + Corpus.withoutNUL] as [[String]]).map { group in
-            group.map(ExactString.init)
-        }
 
-    @Test(arguments: FaultSpace.textOperators.map(\.name))
-    func `a change to a text in the duplicate key merges two traces`(operation: String) throws {
-        let keys = FaultSpace.textOperators.filter { $0.name == operation }.flatMap(\.places)
-            .filter { $0.name.hasPrefix("duplicate key") }
-        let changes = try #require(TextChange.byOperator.first { $0.name == operation }).changes
-        for change in changes where change.merges {
-            let pairs = Self.merged(by: change)
-            for key in keys {
-                guard let step = key.values.first(where: { $0.name == change.name })?.duplicatesStep else { continue }
-                let merges = pairs.contains { pair in
-                    Place.allCases.contains { place in
+    @Test(arguments: FaultyStores.TextPlace.allCases.filter { $0 != .module })
+    func `a change to a text in the duplicate key merges two traces`(changed: FaultyStores.TextPlace) {
+        // The places in which two traces are alike once the changed texts are.
+        let places = Place.allCases.filter { place in
+            Set(["a", "b"].map { place.trace(with: $0).changing(changed) { _ in "x" } }).count == 1
+        }
+        for operation in FaultSpace.textOperators {
+            let changes = TextChange.byOperator.first { $0.name == operation.name }?.changes ?? []
+            let key = operation.places.first { $0.name == "duplicate key's \(changed.rawValue)" }
+            for value in key?.values ?? [] {
+                let isMerged = changes.filter { $0.name == value.name }.flatMap(Self.merged).contains { pair in
+                    places.contains { place in
                         let traces = pair.map { place.trace(with: $0) }
                         let withNUL = traces.map { CallTrace(inModule: "NUL", $0) }
-                        let isTried =
-                            traces.allSatisfy(Self.twins.contains) || withNUL.allSatisfy(Self.twinsWithNUL.contains)
-                        return isTried && step.merges(Self.records(of: traces))
+                        return traces.allSatisfy(Self.twins.contains) || withNUL.allSatisfy(Self.twinsWithNUL.contains)
                     }
                 }
-                #expect(merges, "\(operation) at \(key.name) (\(change.name)) merges no traces")
+                #expect(isMerged, "\(operation.name) at \(changed.rawValue) (\(value.name)) merges no traces")
             }
         }
     }
 
-    /// Pairs of texts that a change makes equal: one of those of each kind.
+    /// Pairs of texts that a change makes equal: one of each group.
     private static func merged(by change: TextChange) -> [[String]] {
-        [texts[0] + texts[1], texts[2], texts[3]].compactMap { texts in
-            var originals: [ExactString: ExactString] = [:]
+        let long = Int(change.name) == nil ? [] : [Corpus.longEndings]
+        let groups = [Corpus.texts + [""], Corpus.withNUL + Corpus.withoutNUL] + long
+        return groups.compactMap { texts in
+            var originals: [ExactString: String] = [:]
             for text in texts {
-                let key = ExactString(change.apply(text.string))
-                if let other = originals.updateValue(text, forKey: key), other != text {
-                    return [other.string, text.string]
+                if let other = originals.updateValue(text, forKey: ExactString(change.apply(text))),
+                    !other.hasSameBytes(as: text)
+                {
+                    return [other, text]
                 }
             }
             return nil

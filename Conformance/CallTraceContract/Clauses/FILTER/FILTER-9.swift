@@ -56,7 +56,8 @@ extension Clause {
             trial.expect(try await store.filter("m", limit: 1).decoded(), contain: [first])
         }
         let kinds = filter9Twins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
-        try await trial.scenario("traces that differ in one respect, in one batch", of: kinds) { traces in
+        let long = TextPlace.longTwins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
+        try await trial.scenario("traces that differ in one respect, in one batch", of: kinds + long) { traces in
             (try await trial.foundAfterAdding(traces), counts(of: traces))
         } check: { trace, prepared in
             trial.expect(trace, isToldApartIn: prepared.0, of: prepared.1)
@@ -117,7 +118,7 @@ extension Clause {
     }
 
     /// Traces that differ in one respect each.
-    static let filter9Twins = TextPlace.twins + NearTwins.allKinds
+    static let filter9Twins = TextPlace.traces(unique: false) + NearTwins.allKinds
 
     /// The traces that a store keeps in a module where an argument tells them all apart.
     private static func kept(of traces: [CallTrace], by store: TrialStore) async throws -> [CallTrace] {

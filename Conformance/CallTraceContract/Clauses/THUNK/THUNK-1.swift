@@ -30,6 +30,13 @@ extension Clause {
             try await store.add(Batch(DamageWorkload.traces))
             let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
             trial.expect(try await damaged.filter("m").decoded(), contain: DamageWorkload.intact)
+            try await damaged.add([DamageWorkload.newer])
+            let found = try await damaged.filter("m").decoded()
+            trial.expect(
+                found.contains(.trace(DamageWorkload.newer)),
+                expected: "among the result: " + Trial.listing([.trace(DamageWorkload.newer)]),
+                got: Trial.listing(found)
+            )
         }
         try await trial.scenario("several of many records damaged, decoded in any order") {
             let damaged = try await trial.damagedAmongMany()

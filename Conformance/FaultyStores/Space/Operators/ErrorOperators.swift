@@ -364,6 +364,12 @@ extension FaultSpace {
                                 return found.isEmpty ? log.records : found
                             }
                         },
+                    ]
+                ),
+                FaultPlace(
+                    "unknown module",
+                    [.list1],
+                    [
                         FaultValue("listed from then on") { store in
                             let asked = store.shared("asked", Set<ExactString>())
                             store.check = lawfulThen { query in
@@ -375,7 +381,7 @@ extension FaultSpace {
                                     asked.value.union(try await list().map(ExactString.init)).map(\.string)
                                 }
                             }
-                        },
+                        }
                     ]
                 ),
                 FaultPlace(
