@@ -9,7 +9,7 @@ struct SpaceCommand: AsyncParsableCommand {
         abstract: "Measures the kit: judges a random sample of the space of faults.",
         discussion: """
             Each fault is judged by the clauses that name it, and then by the others, until one condemns it. Exits with \
-            1 if a fault survives that the contract does not allow, or is condemned that it does.
+            1 if too many faults survive that the contract does not allow, or if one is condemned that it does.
             """
     )
 
@@ -36,11 +36,15 @@ struct SpaceCommand: AsyncParsableCommand {
     @Flag(help: "Lists every fault and counts them, without judging.")
     var list = false
 
+    @Option(help: "The percentage of faults that must be killed.")
+    var atLeast = 100
+
     @Option(help: "How to print it.")
     var format = Format.text
 
     func validate() throws {
         guard sample > 0 else { throw ValidationError("--sample must be at least 1") }
+        guard (0...100).contains(atLeast) else { throw ValidationError("--at-least must be from 0 to 100") }
         let names = Set(only)
         guard !names.isEmpty else { return }
         let known = Set(FaultSpace.all.map(\.name).filter(names.contains))
@@ -70,7 +74,8 @@ struct SpaceCommand: AsyncParsableCommand {
             terminal.line(survey.text)
             terminal.line("\(points.count) faults in \(duration.seconds)")
         }
-        guard survey.faults.isEmpty else { throw Faults(sentences: survey.faults) }
+        let faults = survey.faults(killingAtLeast: atLeast)
+        guard faults.isEmpty else { throw Faults(sentences: faults) }
     }
 
     private func printList(to terminal: Terminal) {

@@ -16,6 +16,16 @@ extension Clause {
         /// What calls cost, as ratios within one run.
         case scale = "SCALE"
 
+        /// The calls that the group is about.
+        var calls: Set<PastCall> {
+            switch self {
+            case .make, .model, .scale: Set(PastCall.allCases)
+            case .add: [.add]
+            case .filter, .thunk: [.filter]
+            case .list: [.add, .listModules]
+            }
+        }
+
         /// What the group is about, as a heading.
         public var subtitle: String {
             switch self {

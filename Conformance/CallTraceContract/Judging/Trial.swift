@@ -18,6 +18,7 @@ package final class Trial: Sendable {
     }
 
     let clauseID: String
+    private let ownCalls: Set<PastCall>
     let subject: AnySubject
     let children = ChildProcesses()
     let recorder = StepRecorder()
@@ -27,8 +28,23 @@ package final class Trial: Sendable {
     let crashNotice: CrashNotice
     private let state = Mutex(State())
 
-    init(of clauseID: String, titled title: String, on subject: AnySubject, in directory: ScratchDirectory) {
+    /// Creates a trial.
+    ///
+    /// - Parameters:
+    ///   - clauseID: The clause.
+    ///   - title: The clause as a crash notice names it.
+    ///   - ownCalls: The calls that the clause is about, which used stores have answered before.
+    ///   - subject: The subject.
+    ///   - directory: The directory for stores in files.
+    init(
+        of clauseID: String,
+        titled title: String,
+        about ownCalls: Set<PastCall>,
+        on subject: AnySubject,
+        in directory: ScratchDirectory
+    ) {
         self.clauseID = clauseID
+        self.ownCalls = ownCalls
         self.subject = subject
         crashNotice = CrashNotice("\(subject.storeName): \(title)")
         names = ConnectionStrings(of: subject, in: directory, hiding: secrets)
@@ -44,7 +60,7 @@ package final class Trial: Sendable {
         let violations = findings.violations.count
         try await scenario(title, after: [], body)
         guard findings.violations.count == violations else { return }
-        try await scenario(title, after: Set(recorder.steps.compactMap(\.operation.pastCall)), body)
+        try await scenario(title, after: ownCalls, body)
     }
 
     /// Runs a scenario once, on stores that are used before it begins.

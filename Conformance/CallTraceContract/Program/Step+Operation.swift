@@ -36,16 +36,6 @@ extension Step.Operation {
         if case .filter = self { true } else { false }
     }
 
-    /// The kind of call this is, if it is one that a store may have answered before.
-    var pastCall: PastCall? {
-        switch self {
-        case .add: .add
-        case .filter: .filter
-        case .listModules: .listModules
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: nil
-        }
-    }
-
     /// Whether this only reads.
     var isQuery: Bool {
         switch self {

@@ -39,7 +39,7 @@ extension Clause {
         } catch {
             return verdict(.kitError("\(error)"))
         }
-        let trial = Trial(of: id, titled: description, on: subject, in: directory)
+        let trial = Trial(of: id, titled: description, about: group.calls, on: subject, in: directory)
         let judgment = await withTimeout(
             subject.patience,
             "\(subject.storeName): \(self)",

@@ -44,10 +44,17 @@ package struct FaultSurvey: Sendable {
     package var misnamed: [FaultVerdict] { counted.filter { $0.condemning != nil && !$0.isNamedRight } }
 
     /// What the sample reveals to be wrong with the kit, one sentence each; empty if nothing is.
-    package var faults: [String] {
-        verdicts.flatMap { verdict in
+    package var faults: [String] { faults(killingAtLeast: 100) }
+
+    /// What the sample reveals to be wrong with a kit that need not kill everything, one sentence each.
+    ///
+    /// - Parameter percentage: The percentage of faults that must be killed for survivors to be no fault of the kit.
+    /// - Returns: The sentences; none if nothing is wrong.
+    package func faults(killingAtLeast percentage: Int) -> [String] {
+        let isEnough = rate.killed * 100 >= percentage * rate.points
+        return verdicts.flatMap { verdict in
             var faults = verdict.kitErrors.map { "\(verdict.point.name) could not be judged: \($0)" }
-            if verdict.isUnexpectedSurvivor {
+            if verdict.isUnexpectedSurvivor, !isEnough {
                 faults.append("\(verdict.point.name) survives; \(Self.ids(verdict.point.naming)) should condemn it")
             }
             if verdict.isUnexpectedKill, let clause = verdict.condemning, let allowance = verdict.point.allowance {
