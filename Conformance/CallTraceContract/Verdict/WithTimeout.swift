@@ -59,29 +59,16 @@ private struct Watch {
         self.progress = progress
     }
 
-    /// Starts a task that signals once it has had more turns than an operation needs between two signs of progress.
-    ///
-    /// Where many tasks wait, each turn takes long.
-    private static func pulse() -> DispatchSemaphore {
-        let pulse = DispatchSemaphore(value: 0)
-        Task {
-            for _ in 1...100 { await Task.yield() }
-            pulse.signal()
-        }
-        return pulse
-    }
-
     func outcome(until isDone: DispatchSemaphore) -> Outcome {
         var (before, lastSign, lastClock) = (progress(), ContinuousClock.now, clock())
-        var pulse = Self.pulse()
+        var (pulse, turns) = (Pulse(), 0)
         while true {
             if isDone.wait(timeout: .now() + patience / .seconds(1)) == .success { return .done }
-            let now = progress()
-            let isAlive = pulse.wait(timeout: .now()) == .success
-            if isAlive, now == before { return .hung }
-            if isAlive || now != before {
-                (before, lastSign, lastClock) = (now, .now, clock())
-                pulse = Self.pulse()
+            let (now, turnsNow) = (progress(), pulse.turns)
+            if now == before, turnsNow == Pulse.maximum { return .hung }
+            if now != before || turnsNow != turns {
+                if now != before { pulse = Pulse() }
+                (before, turns, lastSign, lastClock) = (now, pulse.turns, .now, clock())
                 continue
             }
             // Threads that are merely busy use the processor; threads that are blocked do not.
@@ -89,6 +76,26 @@ private struct Watch {
             if silence > .seconds(2), busy < silence / .seconds(20) { return .blocked }
         }
     }
+}
+
+/// A task that does nothing but take turns, more of them than an operation needs between two signs of progress.
+///
+/// Where many tasks wait, each turn takes long.
+private final class Pulse: Sendable {
+    static let maximum = 100
+
+    private let count = Mutex(0)
+
+    init() {
+        Task {
+            for _ in 1...Self.maximum {
+                count.withLock { $0 += 1 }
+                await Task.yield()
+            }
+        }
+    }
+
+    var turns: Int { count.withLock(\.self) }
 }
 
 private func endProcess(blockedBy name: String, for patience: Duration) -> Never {
