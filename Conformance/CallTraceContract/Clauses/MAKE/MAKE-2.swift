@@ -9,7 +9,7 @@ extension Clause {
         "opening again sees the same traces",
         text: """
             Opening the same connection string again, while the first store is open and after it is gone, sees the same \
-            traces, for at least 64 stores at once.
+            traces, for at least 32 stores at once.
             """,
         hint: "where the traces live: in the store instance, or under the name in the connection string?",
         alternatives: [
@@ -54,16 +54,16 @@ extension Clause {
             }
             try await trial.makeStore(connectionString).expectFilter("m", gives: Batch.numbered(0..<500).traces)
         }
-        try await trial.scenario("64 stores open at once, and 520 opened one after another", after: []) {
+        try await trial.scenario("32 stores open at once, and 520 opened one after another", after: []) {
             let first = try await trial.makeStore()
             try await first.add([one])
             var stores = [first]
-            for _ in 2...64 { stores.append(try await trial.makeStore(first.connectionString)) }
-            try await stores[63].expectFilter("m", gives: [one])
+            for _ in 2...32 { stores.append(try await trial.makeStore(first.connectionString)) }
+            try await stores[31].expectFilter("m", gives: [one])
             for store in stores.dropFirst() { store.release() }
-            let remark = "the connection string is opened, and the store released, 456 times"
+            let remark = "the connection string is opened, and the store released, 488 times"
             try await trial.recorder.summarizing(as: .remark(remark)) {
-                for _ in 65...520 { try await trial.makeStore(first.connectionString).release() }
+                for _ in 33...520 { try await trial.makeStore(first.connectionString).release() }
             }
             try await trial.makeStore(first.connectionString).expectFilter("m", gives: [one])
         }

@@ -324,7 +324,7 @@ extension FaultSpace {
             FaultPlace(
                 "open handles, after which opening is refused",
                 [.make7, .make2],
-                values(promised: 64) { store, count in
+                values(promised: 32) { store, count in
                     let handles = store.shared("handles", 0)
                     store.open = { [open = store.open] in
                         try await open()
