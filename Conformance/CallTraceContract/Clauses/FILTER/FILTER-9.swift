@@ -55,6 +55,16 @@ extension Clause {
             try await store.add([first, second, first])
             trial.expect(try await store.filter("m", limit: 1).decoded(), contain: [first])
         }
+        try await trial.scenario("long traces added twice") {
+            let store = try await trial.makeStore()
+            let traces = [TextPlace.argument, .typeQualname, .elementQualname].map { place in
+                var trace = place.trace(with: TextCorpus.text(of: 65_537))
+                trace.module = "m"
+                return trace
+            }
+            for _ in 1...2 { try await store.add(Batch(traces)) }
+            try await store.expectFilter("m", gives: traces)
+        }
         let kinds = filter9Twins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
         let long = TextPlace.longTwins.map { CaseKind("traces that differ only in \($0.name)", $0.cases) }
         try await trial.scenario("traces that differ in one respect, in one batch", of: kinds + long) { traces in
