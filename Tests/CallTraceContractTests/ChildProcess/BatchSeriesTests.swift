@@ -17,7 +17,7 @@ import Testing
 
     @Test func `the first and the last trace of a batch can be in modules of their own`() {
         let traces = BatchSeries(count: 1, size: 2, addsModules: true).traces(0)
-        #expect(traces.map(\.module) == ["batch0.first", "m", "m", "batch0.last"])
+        #expect(traces.map(\.module) == ["a.batch0", "m", "m", "z.batch0"])
     }
 
     @Test func `batches are found whole, torn and missing`() throws {
@@ -35,32 +35,49 @@ import Testing
         #expect(whole.position(of: 2) == 0 && whole.position(of: 0) == 2)
     }
 
-    /// What a reader sees at each look: the traces of module `m`, and the modules.
-    private func fault(_ looks: (traces: Int, modules: Int)...) async -> (fault: String?, isComplete: Bool) {
+    /// What a reader sees at each look: the traces of module `m`, newest first, and the modules.
+    private func watch(_ looks: (traces: Int, newest: Int, modules: Int)...) async throws -> BatchWatch {
         var watch = BatchWatch(BatchSeries(count: 3, size: 10, addsModules: true))
         for look in looks {
+            let newest = try CallTraceRow(CallTrace(module: "m", qualname: "batch\(look.newest).f9"))
             await watch.look {
-                look.traces
+                Array(repeating: newest, count: look.traces)
             } listModules: {
-                (0..<look.modules).map { "batch\($0)" } + ["m"]
+                (0..<look.modules).map { "a.batch\($0)" } + ["m"]
             }
         }
-        return (watch.fault, watch.isComplete)
+        return watch
     }
 
-    @Test func `a reader that sees whole batches only has nothing to report`() async {
-        let (fault, isComplete) = await fault((0, 0), (0, 2), (10, 4), (30, 6))
-        #expect(fault == nil && isComplete)
+    @Test func `a reader that sees whole batches only has nothing to report`() async throws {
+        let watch = try await watch((0, 0, 0), (0, 0, 0), (10, 0, 4), (30, 2, 6))
+        #expect(watch.fault == nil && watch.faultIfOrdered == nil && watch.isComplete && watch.isOrdered)
     }
 
     @Test func `a reader reports part of a batch, and a batch that is gone or has only its traces or its modules`()
-        async
+        async throws
     {
-        #expect(await fault((5, 2)).fault == "5 traces in `filter`, where a batch has 10")
-        #expect(await fault((10, 3)).fault?.hasPrefix("3 modules in `listModules()`") == true)
-        #expect(await fault((10, 0)).fault?.contains("after 1 batch had been seen") == true)
-        #expect(await fault((0, 2), (0, 2)).fault?.hasPrefix("0 traces") == true)
-        #expect(await !fault((20, 6)).isComplete)
+        #expect(try await watch((5, 0, 2)).fault == "5 traces in `filter`, where a batch has 10")
+        #expect(try await watch((10, 0, 3)).fault?.hasPrefix("3 modules in `listModules()`") == true)
+        #expect(try await watch((10, 0, 0)).fault?.contains("after 1 batch had been seen") == true)
+        #expect(try await watch((0, 0, 2), (0, 0, 2)).fault?.hasPrefix("0 traces") == true)
+        #expect(try await !watch((20, 1, 6)).isComplete)
+    }
+
+    @Test func `every second look lists the modules first, so that neither call can be ahead of the other`()
+        async throws
+    {
+        #expect(try await watch((0, 0, 0), (0, 0, 2)).fault?.hasPrefix("0 traces") == true)
+        #expect(try await watch((0, 0, 0), (10, 0, 0)).fault == nil)
+    }
+
+    @Test func `a reader reports pages of different times, which have the right number but an old newest trace`()
+        async throws
+    {
+        let watch = try await watch((10, 0, 2), (20, 0, 4), (30, 2, 6))
+        #expect(watch.fault == nil && watch.isOrdered)
+        #expect(watch.faultIfOrdered?.hasSuffix("but the newest is batch0.f9") == true)
+        #expect(try await !self.watch((30, 0, 6)).isOrdered)
     }
 
     @Test(arguments: [(0, 300), (0.5, 350), (0.999, 399), (1, 399)])

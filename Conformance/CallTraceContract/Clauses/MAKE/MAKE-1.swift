@@ -14,15 +14,21 @@ extension Clause {
         deviationExcludes: .emptyStores
     ) { trial in
         try await trial.scenario("a store of a fresh connection string", after: []) {
-            let store = try await trial.makeStore()
-            try await store.expectModules([])
-            try await store.expectFilter("m", gives: [])
-            try await store.expectFilter("m", prefix: "f", limit: 1, gives: [])
-            try await store.expectFilter("m", limit: .max, gives: [])
-            try await store.expectFilter("m", prefix: "", limit: 0, gives: [])
-            let trace = CallTrace(module: "m", qualname: "f")
-            try await store.add([trace])
-            try await store.expectFilter("m", gives: [trace])
+            try await expectEmptyAndUsable(trial.makeStore())
         }
+        try await trial.scenario("a store that was only read", after: [.filter, .listModules]) {
+            try await expectEmptyAndUsable(trial.makeStore())
+        }
+    }
+
+    private static func expectEmptyAndUsable(_ store: TrialStore) async throws {
+        try await store.expectModules([])
+        try await store.expectFilter("m", gives: [])
+        try await store.expectFilter("m", prefix: "f", limit: 1, gives: [])
+        try await store.expectFilter("m", limit: .max, gives: [])
+        try await store.expectFilter("m", prefix: "", limit: 0, gives: [])
+        let trace = CallTrace(module: "m", qualname: "f")
+        try await store.add([trace])
+        try await store.expectFilter("m", gives: [trace])
     }
 }

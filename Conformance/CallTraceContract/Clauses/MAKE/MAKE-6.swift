@@ -36,6 +36,8 @@ extension Clause {
 
     private static let long = TextCorpus.text(of: 120)
 
+    private static let characters = (TextCorpus.punctuation + TextCorpus.spaces).filter { $0 != "/" }
+
     /// Endings of connection strings, which may become names of files: without slashes and NUL, and not too long.
     private static let endings: [(String, [String])] = [
         ("their ends alone", ["-a", "-b", "-ab", "-"]),
@@ -46,6 +48,13 @@ extension Clause {
         ("dots", ["-a.", "-a.db", "-a.sqlite3", "-a.b.c", "-a~"]),
         ("quotes and wildcards", ["-a'", "-a\"", "-'a'", "-a*", "-a[b]", "-a{b}", "-$a"]),
         ("accents", ["-\u{e9}", "-e", "-e\u{301}", "-?", "-\u{1f600}", "-\u{1f601}", "-\u{ff41}", "-\u{fb01}", "-fi"]),
+        // What remains when a character is dropped, replaced, trimmed, or taken for the end is there, too.
+        ("a character", characters.map { "-a\($0)b\($0)" }),
+        ("line ends", ["-a\r\nb", "-a\rb", "-a\nb", "-a\u{2028}b"]),
+        (
+            "escapes of characters",
+            ["-a\\nb", "-a\\tb", "-anb", "-a\\\\b", "-a\\u0041", "-a\\x41", "-aA", "-a%%b", "-a''b"]
+        ),
         ("invisible characters", ["-a\u{200b}", "-a\u{feff}", "-a\u{ad}b", "-a\u{1}"]),
         ("numbers", ["-1", "-01", "-1.0"]),
         ("the end of a long name", [long, long + "y", long + "z", String(long.prefix(64))]),
