@@ -40,7 +40,7 @@ import Testing
         #expect(condemning == broken)
     }
 
-    @Test(arguments: ["a journal in a file", "one file per trace"])
+    @Test(arguments: ["a journal in a file", "one file per batch"])
     func `a lawful store in files is not condemned`(name: String) async throws {
         let subject = try Catalog.subject(named: name)
         #expect(await condemning(subject, in: name) == [])

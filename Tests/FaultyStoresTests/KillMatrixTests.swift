@@ -42,7 +42,7 @@ import Testing
         #expect(!matrix.faults.contains { $0.hasPrefix("FILTER-4 ") })
     }
 
-    @Test(arguments: ["modules in any order", "thunks decoded early", "an encoding of its own", "one file per trace"])
+    @Test(arguments: ["modules in any order", "thunks decoded early", "an encoding of its own", "one file per batch"])
     func `a lawful store is not condemned`(name: String) async throws {
         let store = try #require(LawfulStore.all.first { $0.name == name })
         for clause in Contract.defaultClauses where ![.add4, .add10, .model1].contains(clause) {

@@ -2,12 +2,16 @@ import CallTraceContract
 import CallTraces
 import Foundation
 
-/// A store in a directory, with a subdirectory for each batch and a file for each trace.
+/// A store in a directory, with a file for each batch.
 ///
-/// A batch is written beside the others and then renamed, which readers see as one step. Renaming fails if another batch
-/// has taken the name in the meantime; then the batch takes the next one.
+/// A batch is written beside the others and then given its name, which readers see as one step. That fails if another
+/// batch has taken the name in the meantime; then the batch takes the next one.
 struct FileStore: CallTraceStore {
     private let directory: URL
+    /// What files hold, as every query reads all of them.
+    private let known = Locked<[Data: [CallTraceRow]]>([:])
+
+    private init(directory: URL) { self.directory = directory }
 
     static func makeStore(connectionString: String) async throws -> FileStore {
         guard !connectionString.utf8.contains(0) else {
@@ -26,14 +30,11 @@ struct FileStore: CallTraceStore {
         let rows = Array(serializeTraces(traces))
         guard !rows.isEmpty else { return }
         let draft = directory.appending(path: "draft-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: false)
-        for (index, row) in rows.enumerated() {
-            try JSONEncoder().encode(row.parts)
-                .write(to: draft.appending(path: Self.name(index)))
-        }
-        var number = try batches().count
-        while rename(draft.path, directory.appending(path: Self.name(number)).path) != 0 {
-            guard errno == EEXIST || errno == ENOTEMPTY else {
+        try JSONEncoder().encode(rows.map(\.parts)).write(to: draft)
+        defer { try? FileManager.default.removeItem(at: draft) }
+        var number = try files().count
+        while link(draft.path, directory.appending(path: Self.name(number)).path) != 0 {
+            guard errno == EEXIST else {
                 throw CallTraceError(.cannotAdd, "the batch cannot be moved into place; is the disk full?")
             }
             number += 1
@@ -58,29 +59,30 @@ struct FileStore: CallTraceStore {
     /// Overwrites the arguments of a record so that they cannot be decoded.
     func damage(_ record: StoredRecord) throws {
         for file in try files() {
-            guard let row = try row(in: file), row.module.hasSameBytes(as: record.module),
-                row.qualname.hasSameBytes(as: record.qualname)
-            else { continue }
-            try JSONEncoder().encode([row.module, row.qualname, "{", row.returnType, row.yieldType]).write(to: file)
+            let rows = try rows(in: file)
+            let parts = rows.map { row in
+                row.module.hasSameBytes(as: record.module) && row.qualname.hasSameBytes(as: record.qualname)
+                    ? [row.module, row.qualname, "{", row.returnType, row.yieldType] : row.parts
+            }
+            try JSONEncoder().encode(parts).write(to: file)
         }
     }
 
     /// The rows, oldest first.
     private func rows() throws -> [CallTraceRow] {
-        try files().compactMap(row)
+        try files().flatMap(rows)
     }
 
-    private func row(in file: URL) throws -> CallTraceRow? {
-        CallTraceRow(parts: try JSONDecoder().decode([String?].self, from: Data(contentsOf: file)))
+    private func rows(in file: URL) throws -> [CallTraceRow] {
+        let data = try Data(contentsOf: file)
+        if let rows = known.value[data] { return rows }
+        let rows = try JSONDecoder().decode([[String?]].self, from: data).compactMap(CallTraceRow.init)
+        known.update { $0[data] = rows }
+        return rows
     }
 
+    /// The files of the batches, oldest first.
     private func files() throws -> [URL] {
-        try batches().flatMap { batch in
-            try FileManager.default.contentsOfDirectory(atPath: batch.path).sorted().map { batch.appending(path: $0) }
-        }
-    }
-
-    private func batches() throws -> [URL] {
         try FileManager.default.contentsOfDirectory(atPath: directory.path)
             .filter { !$0.hasPrefix("draft-") }
             .sorted()

@@ -50,7 +50,7 @@ extension LawfulStore {
             LawfulStore("a journal in a file", "it appends one line per batch to a file", in: .files) {
                 $0.keep(in: Journal(of: $0.connectionString))
             },
-            LawfulStore("one file per trace", "it writes every trace to its own file", in: .files) {
+            LawfulStore("one file per batch", "it writes every batch to its own file", in: .files) {
                 var subject = Subject(FileStore.self) { $0.path }
                 subject.unopenable = { "/dev/null/\($0)" }
                 subject.damage = { try $0.damage($1) }

@@ -25,6 +25,8 @@ struct Journal: Sendable {
 
     let path: String
     private let format: Format
+    /// What lines hold, as every query reads the whole file.
+    private let known = Locked<[Data: [CallTraceRow]]>([:])
 
     /// The journal of a connection string, at the path that the connection string contains.
     init(of connectionString: String, as format: Format = .lines) {
@@ -37,13 +39,12 @@ struct Journal: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         switch format {
         case .lines:
-            return try Self.lines(in: data).map(Self.batch)
+            return try Self.lines(in: data).map(batch)
         case .traces, .committedTraces:
-            return try Self.lines(in: data).filter { !Self.committed.dropLast().elementsEqual($0) }.map(Self.batch)
+            return try Self.lines(in: data).filter { $0 != Self.committed.dropLast() }.map(batch)
         case .sequence:
-            // Splitting an array is many times faster than splitting data.
-            return [UInt8](data).split(separator: Self.recordSeparator).filter { $0.last == Self.newline }
-                .compactMap { try? Self.batch(in: $0) }
+            return Self.parts(of: data, separatedBy: Self.recordSeparator).filter { $0.last == Self.newline }
+                .compactMap { try? batch(in: $0) }
         }
     }
 
@@ -92,11 +93,31 @@ struct Journal: Sendable {
         return bytes
     }
 
-    private static func lines(in data: Data) -> [ArraySlice<UInt8>] {
-        [UInt8](data).split(separator: newline, omittingEmptySubsequences: false).dropLast()
+    private static func lines(in data: Data) -> [Data] {
+        parts(of: data, separatedBy: newline).dropLast()
     }
 
-    private static func batch(in line: ArraySlice<UInt8>) throws -> [CallTraceRow] {
-        try JSONDecoder().decode([[String?]].self, from: Data(line)).compactMap(CallTraceRow.init)
+    /// The bytes between separators; the first and the last part may be empty.
+    private static func parts(of data: Data, separatedBy separator: UInt8) -> [Data] {
+        // Many times as fast as `split`.
+        data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> [Data] in
+            var parts: [Data] = []
+            var start = 0
+            while let base = bytes.baseAddress,
+                let separator = memchr(base + start, Int32(separator), bytes.count - start)
+            {
+                let end = UnsafeRawPointer(separator) - base
+                parts.append(Data(bytes[start..<end]))
+                start = end + 1
+            }
+            return parts + [Data(bytes[start...])]
+        }
+    }
+
+    private func batch(in line: Data) throws -> [CallTraceRow] {
+        if let rows = known.value[line] { return rows }
+        let rows = try JSONDecoder().decode([[String?]].self, from: line).compactMap(CallTraceRow.init)
+        known.update { $0[line] = rows }
+        return rows
     }
 }
