@@ -15,7 +15,7 @@ struct ProgramWriter: Sendable {
                 // A lawful store rejects a negative limit, and the program must continue.
                 let mustContinue = step.operation.isRefused && index < steps.count - 1
                 let statement = mustContinue ? attempt(step.operation) : statement(step.operation)
-                return (statement + (step.task.map { "  // in task \($0)" } ?? "")).components(separatedBy: "\n")
+                return [statement + (step.task.map { "  // in task \($0)" } ?? "")]
             }
     }
 

@@ -29,7 +29,7 @@ import Testing
         #expect(sequential.outcome == .passed && sequential.observations == 3)
         #expect(sequential.notes == ["3 random histories of 5 steps, seed 77"])
         let concurrent = await Clause.model2.judge(.mutated(histories: histories) { _ in })
-        #expect(concurrent.outcome == .passed && concurrent.observations == 6, "each is played twice")
+        #expect(concurrent.outcome == .passed && concurrent.observations == 7, "each is played twice, and one is long")
         #expect(concurrent.notes == ["3 concurrent histories, seed 77"])
     }
 

@@ -18,23 +18,6 @@ extension Clause {
         guard !exclusions.contains(.concurrency) else {
             throw NotApplicable(reason: "no concurrent history can avoid a known deviation")
         }
-        for tasks in [1, 8] where trial.findings.violations.isEmpty && !exclusions.contains(.order) {
-            let title =
-                "\(SwiftText.count(tasks, "task")) adding, and each answer in the meantime ends with the one before"
-            try await trial.scenario(title, after: []) {
-                guard let growth = try await brokenGrowth(of: trial.makeStore(), tasks: tasks) else {
-                    return trial.observe()
-                }
-                guard tasks > 1 else { throw NotApplicable.failsWithoutConcurrency }
-                trial.expect(
-                    false,
-                    expected:
-                        "an answer that ends with the \(SwiftText.count(growth.before.count, "trace")) of the one before",
-                    got: Trial.listing(growth.after)
-                )
-            }
-        }
-        guard trial.findings.violations.isEmpty else { return }
         let judge = ConcurrencyJudge(trial, excluding: exclusions)
         try await LogCapture().collecting {
             for number in 0..<histories.count {
@@ -50,6 +33,20 @@ extension Clause {
                     return try await judge.report(failing)
                 }
             }
+        }
+        guard !exclusions.contains(.order) else { return }
+        try await trial.disposableScenario("8 tasks add, and each answer in the meantime ends with the one before") {
+            guard let growth = try await brokenGrowth(of: trial.makeStore(), tasks: 8) else { return trial.observe() }
+            guard try await brokenGrowth(of: trial.makeStore(), tasks: 1) == nil else {
+                throw NotApplicable.failsWithoutConcurrency
+            }
+            trial.expect(
+                false,
+                expected: """
+                    an answer that ends with the \(SwiftText.count(growth.before.count, "trace")) of the one before
+                    """,
+                got: Trial.listing(growth.after)
+            )
         }
     }
 }

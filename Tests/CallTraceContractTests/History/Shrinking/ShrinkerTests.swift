@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 1, 10, 50])
+    @Test(arguments: [0, 1, 10, 25])
     func `no more histories are tried than allowed, and the shortest so far is returned`(
         attempts: Int
     ) async throws {
