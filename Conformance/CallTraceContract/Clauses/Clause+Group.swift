@@ -19,7 +19,8 @@ extension Clause {
         /// The calls that the group is about.
         var calls: Set<PastCall> {
             switch self {
-            case .make, .model, .scale: Set(PastCall.allCases)
+            case .make: [.add, .filter]
+            case .model, .scale: []
             case .add: [.add]
             case .filter, .thunk: [.filter]
             case .list: [.add, .listModules]

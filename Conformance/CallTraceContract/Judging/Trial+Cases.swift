@@ -122,10 +122,10 @@ final class FoundTraces {
 
 extension TrialStore {
     /// Queries every module of some traces.
-    func filterModules(of traces: [CallTrace], limit: Int? = nil) async throws -> FoundTraces {
+    func filterModules(of traces: [CallTrace]) async throws -> FoundTraces {
         var found: [ExactString: [Decoded]] = [:]
         for trace in traces where found[ExactString(trace.module)] == nil {
-            found[ExactString(trace.module)] = try await filter(trace.module, limit: limit).decoded()
+            found[ExactString(trace.module)] = try await filter(trace.module, limit: 100_000).decoded()
         }
         return FoundTraces(found)
     }

@@ -10,11 +10,15 @@ extension Trial {
 
     /// Opens a store with many traces, of which several records are damaged.
     func damagedAmongMany() async throws -> TrialStore {
-        var store = try await makeStore()
+        let store = try await makeStore()
         try await store.add(Batch(DamageWorkload.many))
-        for index in DamageWorkload.damagedAmongMany {
-            store = try await damage(DamageWorkload.many[index], in: store)
-        }
+        return try await damage(DamageWorkload.damagedAmongMany.map { DamageWorkload.many[$0] }, in: store)
+    }
+
+    /// Damages several records; returns a store that sees the damage.
+    func damage(_ traces: [CallTrace], in store: TrialStore) async throws -> TrialStore {
+        var store = store
+        for trace in traces { store = try await damage(trace, in: store) }
         return store
     }
 }

@@ -164,10 +164,15 @@ extension FaultyStore {
                 if !ready.isEmpty { log.append(ready) }
             }
         },
+        FaultyStore("512 batches", "batches after the 512th of a store were lost", breaks: [.add8]) { store in
+            let batches = Locked(0)
+            store.changeTraces { batches.next() > 512 ? [] : $0 }
+        },
         FaultyStore(
             "stale list",
             "the list of modules was cached the first time and never updated",
-            breaks: [.add8]
+            breaks: [.add8, .add10, .filter11, .list1, .list2, .list3, .list4],
+            because: "whoever lists the modules before an add sees the old list after it"
         ) { store in
             let cached = Locked<[String]?>(nil)
             store.list = { log in
@@ -258,7 +263,8 @@ extension FaultyStore {
 
     /// The clauses that read nothing, nothing that was added last, or nothing kept in memory.
     private static let lateClauses: Set<Clause> = [
-        .make4, .make5, .make8, .add11, .filter6, .filter8, .filter10, .filter11, .filter12, .list3, .thunk3,
+        .make4, .make5, .make8, .add10, .add11, .add13, .filter6, .filter8, .filter10, .filter12, .list3,
+        .thunk3,
         .thunk4, .model2,
     ]
 

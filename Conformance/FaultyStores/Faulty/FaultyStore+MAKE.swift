@@ -80,7 +80,8 @@ extension FaultyStore {
         FaultyStore(
             "opening trims",
             "opening a store dropped all but the newest two records",
-            breaks: [.make4]
+            breaks: [.make2, .make4, .make7],
+            because: "a store that is opened again, or by others meanwhile, has lost traces"
         ) { store in
             let log = store.log
             store.open = { log().update { $0 = $0.suffix(2) } }

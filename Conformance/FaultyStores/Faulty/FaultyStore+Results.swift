@@ -198,7 +198,12 @@ extension FaultyStore {
                 return found.isEmpty ? records : found
             }
         },
-        FaultyStore("reading refreshes", "traces that were read became the newest", breaks: [.filter11]) {
+        FaultyStore(
+            "reading refreshes",
+            "traces that were read became the newest",
+            breaks: [.filter5, .filter11, .thunk2],
+            because: "one answer changes the next"
+        ) {
             $0.check = { log, query in
                 let query = try query.checked()
                 log.update { all in

@@ -32,6 +32,7 @@ extension Clause {
             CaseKind(
                 "a trace with one part changed",
                 NearTwins.of(NearTwins.generic).filter { $0.difference == .part }.map(\.trace)
+                    .filter(\.hasPlainParts)
             ),
         ])
         try await trial.scenario("a trace with nested types, and with each part changed in turn", of: traces) {
@@ -61,5 +62,5 @@ extension Clause {
     }
     /// The near twins of a trace that are of the same function.
     private static let partTwins = NearTwins.of(NearTwins.generic).filter { $0.difference == .part }.map(\.trace)
-        .filter { $0.module.hasSameBytes(as: NearTwins.generic.module) }
+        .filter { $0.module.hasSameBytes(as: NearTwins.generic.module) && $0.hasPlainParts }
 }

@@ -47,9 +47,9 @@ extension Clause {
                 try await store.add(Batch(orders + [CallTrace(module: "m", qualname: "other\(index)")]))
             }
             try await store.add(Batch(orders.flatMap { $0.reversed() }))
-            return try await store.filter("m")
+            return try await store.filter("m").decoded()
         } check: { orders, found in
-            let decoded = found.decoded().filter {
+            let decoded = found.filter {
                 $0.seen(by: .functions) == Decoded.trace(orders[0]).seen(by: .functions)
             }
             trial.expect(decoded, are: [orders[0]])

@@ -14,8 +14,10 @@ extension Clause {
         hint: "limits on a coder's nesting, on recursion, or on the length of a column."
     ) { trial in
         try await trial.scenario("wide and deep traces", of: wideAndDeep) { traces in
-            try await trial.foundAfterAdding(traces)
+            try await trial.foundAfterAdding([CallTrace.control] + traces)
         } check: { trace, found in
+            // What is wrong with the simplest types is for ADD-1 and ADD-2 to judge.
+            guard found.contains(.control) else { return trial.observe() }
             trial.expect(found, toHold: trace)
         }
     }

@@ -37,7 +37,6 @@ extension Clause {
             }
             try await store.add([])
             try await store.expectFilter("m", gives: traces)
-            try await store.expectFilter("m", limit: 3, gives: traces.suffix(3))
             try await store.expectModules(["m"])
         }
     }

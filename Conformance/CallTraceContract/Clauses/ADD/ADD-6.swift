@@ -42,7 +42,7 @@ extension Clause {
             let store = try await trial.makeStore()
             let bad = [Unserializable.inArgument, Unserializable.inReturn, Unserializable.inYield]
             let older = bad.map { CallTrace(module: $0.module, qualname: $0.qualname, returnType: .int) }
-            let newer = bad.map { CallTrace(module: $0.module, qualname: $0.qualname, returnType: .str) }
+            let newer = bad.map { CallTrace(module: $0.module, qualname: $0.qualname + ".newer", returnType: .str) }
             try await store.add(Batch(older))
             try await log.collecting {
                 for trace in bad { try await store.add([trace]) }

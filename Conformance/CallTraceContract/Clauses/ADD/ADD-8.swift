@@ -100,14 +100,14 @@ extension Clause {
             var traces: [CallTrace] = []
             for number in 0..<40 where trial.findings.violations.isEmpty {
                 let new = [
-                    CallTrace(module: "m", qualname: "f\(number)"), CallTrace(module: "m\(number)", qualname: "f"),
+                    CallTrace(module: "m", qualname: "f\(number)"), CallTrace(module: "n\(number)", qualname: "f"),
                 ]
                 try await store.add(Batch(new))
                 traces.append(new[0])
                 for pause in [0, number] {
                     for _ in 0..<pause { await Task.yield() }
                     try await store.expectFilter("m", gives: traces)
-                    try await store.expectModules(["m"] + (0...number).map { "m\($0)" })
+                    try await store.expectModules(["m"] + (0...number).map { "n\($0)" })
                 }
             }
         }

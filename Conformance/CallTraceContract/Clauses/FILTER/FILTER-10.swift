@@ -20,9 +20,9 @@ extension Clause {
         try await trial.scenario("a store with traces of many modules") {
             let store = try await trial.makeStore()
             try await store.add(.numbered(0..<20, modules: 0..<300))
-            for module in ["unknown", "other300", "other1000", "zzz", "0"] {
+            for module in ["unknown", "other300", "other1000", "zzz", "zero"] {
                 try await store.expectFilter(module, gives: [])
-                try await store.expectFilter(module, prefix: "f1", limit: .max, gives: [])
+                try await store.expectFilter(module, prefix: "f1", limit: 10_000, gives: [])
             }
             try await store.expectFilter("other7", prefix: "unknown", gives: [])
         }

@@ -38,14 +38,17 @@ extension Clause {
                 ["m", "m.C", "M", "m.D", "mC"].map { CallTrace(module: $0, qualname: qualname) }
             }
             try await store.add(Batch(traces))
-            for query in Self.related + Self.related.reversed() { try await store.expect(query, gives: traces) }
+            for query in Self.related + Self.related.reversed() {
+                try await store.expect(query, gives: traces, asAfter: ([Batch(traces)], byAnother: false))
+            }
         }
         try await trial.scenario("a query asked 520 times", after: []) {
             let store = try await trial.makeStore()
             let trace = CallTrace(module: "m", qualname: "f")
             try await store.add([trace])
+            let before = try await store.filter("m").decoded()
             await store.use([.filter], of: "m", times: 520)
-            try await store.expectFilter("m", gives: [trace])
+            trial.expect(try await store.filter("m").decoded(), same: before, because: "as the first time")
             try await store.expectModules(["m"])
         }
         for first in [1, 2] {
@@ -56,8 +59,10 @@ extension Clause {
                 guard trial.subject.isPersistent else {
                     return try await askBetweenAdds(to: older, readingFrom: [older], first: first)
                 }
-                let store = try await trial.makeStore(older.connectionString)
-                let newer = try await trial.makeStore(older.connectionString)
+                // Whether it can be opened again is for MAKE-2 to judge.
+                guard let store = try? await trial.makeStore(older.connectionString),
+                    let newer = try? await trial.makeStore(older.connectionString)
+                else { return trial.observe() }
                 try await askBetweenAdds(to: store, readingFrom: [store, older, newer], first: first)
             }
         }
@@ -100,31 +105,74 @@ extension Clause {
             _ = try? await reader.listModules()
         }
         var traces: [CallTrace] = []
+        var added: [Batch] = []
         for batch in batches.map({ $0.map { CallTrace(module: $0, qualname: $1) } }) {
+            added.append(Batch(batch))
             try await store.add(Batch(batch))
             if store.trial.subject.collapsesDuplicates { traces.removeAll(where: batch.contains) }
             traces += batch
             for reader in readers {
-                for query in queries { try await reader.expect(query, gives: traces) }
-                try await reader.expectModules(traces.byModule.map(\.module))
+                let added = (batches: added, byAnother: reader !== store)
+                for query in queries { try await reader.expect(query, gives: traces, asAfter: added) }
+                try await reader.expectList(of: traces.byModule.map(\.module), asAfter: added)
             }
         }
     }
 }
 
 extension TrialStore {
-    /// Expects the newest of the traces that match a query.
-    fileprivate func expect(_ query: (module: String, prefix: String?, limit: Int?), gives traces: [CallTrace])
-        async throws
-    {
+    /// Expects the newest of the traces that match a query, or what a store returns that has the same adds and was not
+    /// read: that an answer is wrong in any case is for others to judge.
+    fileprivate func expect(
+        _ query: (module: String, prefix: String?, limit: Int?),
+        gives traces: [CallTrace],
+        asAfter added: (batches: [Batch], byAnother: Bool)
+    ) async throws {
         let matching = traces.filter {
             $0.module.hasSameBytes(as: query.module) && $0.qualname.hasBytePrefix(query.prefix ?? "")
         }
-        try await expectFilter(
-            query.module,
-            prefix: query.prefix,
-            limit: query.limit,
-            gives: matching.suffix(query.limit ?? 2_000)
+        let expected = matching.suffix(query.limit ?? 2_000).reversed().map { Decoded.trace($0) }
+        func answer(of store: TrialStore) async -> [Decoded]? {
+            try? await store.filter(query.module, prefix: query.prefix, limit: query.limit).decoded()
+                .map { $0.seen(by: .functions) }
+        }
+        let found = await answer(of: self)
+        guard found != expected else { return trial.observe() }
+        guard let unread = try? await trial.unread(after: added) else { return trial.observe() }
+        let other = await answer(of: unread)
+        trial.expect(
+            found == other,
+            expected: "as from a store that was not read: " + (other.map { Trial.listing($0) } ?? "an error"),
+            got: found.map { Trial.listing($0) } ?? "an error"
         )
+    }
+
+    /// Expects modules to be listed, or what a store lists that has the same adds and was not read.
+    fileprivate func expectList(of modules: [String], asAfter added: (batches: [Batch], byAnother: Bool)) async throws {
+        func list(of store: TrialStore) async -> [ExactString]? {
+            try? await store.listModules().map(ExactString.init).filter { $0 != ExactString(PastCall.module) }
+                .sorted()
+        }
+        let found = await list(of: self)
+        guard found != modules.map(ExactString.init).sorted() else { return trial.observe() }
+        guard let unread = try? await trial.unread(after: added) else { return trial.observe() }
+        let other = await list(of: unread)
+        trial.expect(
+            found == other,
+            expected: "as from a store that was not read: " + SwiftText.names((other ?? []).map(\.string)),
+            got: SwiftText.names((found ?? []).map(\.string))
+        )
+    }
+}
+
+extension Trial {
+    /// A new store with some batches, added by itself or by another of its connection string, of which nothing was read.
+    fileprivate func unread(after added: (batches: [Batch], byAnother: Bool)) async throws -> TrialStore {
+        try await recorder.summarizing {
+            let store = try await makeStore()
+            let adding = added.byAnother ? try await makeStore(store.connectionString) : store
+            for batch in added.batches { try await adding.add(batch) }
+            return store
+        }
     }
 }

@@ -42,8 +42,12 @@ extension Clause {
             } check: { prefix, prepared in
                 let (store, qualnames) = prepared
                 guard qualnames.contains(ExactString(prefix)) else { return trial.observe() }
-                let matching = qualnames.filter { $0.hasPrefix(prefix) }.map(\.string)
-                try await store.expectFilter("m", prefix: prefix, gives: matching.map(trace(of:)))
+                let matching = qualnames.filter { $0.hasPrefix(prefix) }.map { trace(of: $0.string) }
+                let kept = Set(qualnames.map { Decoded.trace(trace(of: $0.string)) })
+                trial.expect(
+                    try await store.filter("m", prefix: prefix).decoded().filter(kept.contains),
+                    are: matching
+                )
             }
         }
     }

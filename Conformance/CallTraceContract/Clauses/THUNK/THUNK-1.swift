@@ -45,10 +45,6 @@ extension Clause {
             for order in Trial.DecodingOrder.allCases {
                 trial.expect(try await damaged.filter("m").decoded(in: order), contain: intact)
             }
-            trial.expect(
-                try await damaged.filter("m", prefix: "f1").decoded(),
-                contain: intact.filter { $0.qualname.hasPrefix("f1") }
-            )
         }
     }
 }

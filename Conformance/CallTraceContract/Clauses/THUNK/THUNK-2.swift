@@ -40,27 +40,36 @@ extension Clause {
             )
         }
         try await trial.scenario("several of many records damaged, with limits and a prefix") {
-            let damaged = try await trial.damagedAmongMany()
-            let newestFirst = Array(DamageWorkload.many.indices.reversed())
-            for (prefix, limit) in [(nil, 100), (nil, 1), (nil, 2), (nil, 7), (nil, 15), ("f1", 100), ("f1", 3)]
-                as [(String?, Int)]
-            {
-                let places = newestFirst.filter { DamageWorkload.many[$0].qualname.hasPrefix(prefix ?? "") }.prefix(
-                    limit
-                )
+            let store = try await trial.makeStore()
+            try await store.add(Batch(DamageWorkload.many))
+            let queries: [(prefix: String?, limit: Int)] = [
+                (nil, 100), (nil, 1), (nil, 2), (nil, 7), (nil, 15), ("f1", 100), ("f1", 3),
+            ]
+            var before: [[Decoded]] = []
+            for query in queries {
+                before.append(try await store.filter("m", prefix: query.prefix, limit: query.limit).decoded())
+            }
+            let damaged = try await trial.damage(
+                DamageWorkload.damagedAmongMany.map { DamageWorkload.many[$0] },
+                in: store
+            )
+            let bad = Set(DamageWorkload.damagedAmongMany.map { Decoded.trace(DamageWorkload.many[$0]) })
+            for (query, before) in zip(queries, before) {
                 for order in [Trial.DecodingOrder.forward, .outsideIn] {
-                    let found = try await damaged.filter("m", prefix: prefix, limit: limit).decoded(in: order)
+                    let found = try await damaged.filter("m", prefix: query.prefix, limit: query.limit)
+                        .decoded(in: order)
                     let isUpheld =
-                        found.count == places.count
-                        && zip(found, places).allSatisfy { decoded, place in
-                            guard DamageWorkload.damagedAmongMany.contains(place) else { return true }
-                            guard case .failure = decoded else { return false }
+                        found.count == before.count
+                        && zip(before, found).allSatisfy { before, after in
+                            guard bad.contains(before) else { return true }
+                            guard case .failure = after else { return false }
                             return true
                         }
                     trial.expect(
                         isUpheld,
                         expected: """
-                            \(SwiftText.count(places.count, "trace")), with a thunk that throws in place of each damaged record
+                            \(SwiftText.count(before.count, "trace")), as before, with a thunk that throws in place of each \
+                            damaged record
                             """,
                         got: Trial.listing(found)
                     )

@@ -35,7 +35,10 @@ extension Clause {
         }
         if trial.subject.damage != nil {
             try await trial.scenario("thunks of damaged records among others, decoded again and at once") {
-                try await decodeInEveryOrder(trial.damagedAmongMany(), "m", in: trial)
+                let damaged = try await trial.damagedAmongMany()
+                // A damaged record that makes `filter` throw is for THUNK-1 to judge.
+                guard (try? await damaged.filter("m")) != nil else { return trial.observe() }
+                try await decodeInEveryOrder(damaged, "m", in: trial)
             }
         }
         try await trial.scenario("one thunk decoded by 8 tasks at once") {

@@ -44,12 +44,13 @@ extension Clause {
             }
         }
         // Distinct qualnames, as FILTER-9 judges which traces are identical.
-        let kinds = NearTwins.numbered(
-            NearTwins.kinds + [CaseKind("names that an encoding uses itself", keys)]
-        )
+        let twins = NearTwins.kinds.map { CaseKind($0.name, $0.cases.filter(\.hasPlainParts)) }
+        let kinds = NearTwins.numbered(twins + [CaseKind("names that an encoding uses itself", keys)])
         try await trial.scenario("types that differ in one respect, at any depth", of: kinds) { traces in
-            try await trial.foundAfterAdding(traces)
+            try await trial.foundAfterAdding([CallTrace.control] + traces)
         } check: { trace, found in
+            // What is wrong with the simplest types is for ADD-1 and ADD-2 to judge.
+            guard found.contains(.control) else { return trial.observe() }
             trial.expect(found, toHold: trace)
         }
         try await trial.scenario("recorded calls with such types") {
