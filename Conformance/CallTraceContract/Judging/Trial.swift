@@ -69,6 +69,7 @@ package final class Trial: Sendable {
     ///   - title: What the scenario tries, as a report shows it.
     ///   - past: The kinds of calls that every store has answered before; none for new stores.
     ///   - body: The scenario; an unexpected error from the store ends it.
+    /// - Throws: ``KitError`` when something goes wrong that is not the store's.
     func scenario(_ title: String, after past: Set<PastCall>, _ body: () async throws -> Void) async throws {
         state.withLock {
             ($0.scenario, $0.past) = (title, past)

@@ -199,6 +199,25 @@ extension FaultyStore {
             }
         },
         FaultyStore(
+            "cached without a border",
+            "answers were cached by module and prefix, joined without a separator",
+            breaks: [.filter11]
+        ) { store in
+            let (steps, cached) = (store.steps, Locked((batches: 0, answers: [ExactString: [Record]]())))
+            store.records = { log, query in
+                let batches = log.batches
+                let answer = steps.apply(to: log.records, query)
+                return cached.update { cached in
+                    if cached.batches != batches { cached = (batches, [:]) }
+                    let key = ExactString("\(query.limit) \(query.module)\(query.qualnamePrefix ?? "")")
+                    let kept = cached.answers[key] ?? answer
+                    cached.answers[key] = kept
+                    return kept
+                }
+            }
+            store.steps.sequence = []
+        },
+        FaultyStore(
             "reading refreshes",
             "traces that were read became the newest",
             breaks: [.filter5, .filter11, .thunk2],

@@ -56,7 +56,8 @@ extension History {
             switch step.operation {
             case .makeStore(let store, let connectionString): open[store] = connectionString
             case .release(let store): open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: break
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+                break
             }
             return max(most, Dictionary(open.values.map { ($0, 1) }, uniquingKeysWith: +).values.max() ?? 0)
         }

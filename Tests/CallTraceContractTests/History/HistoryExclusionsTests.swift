@@ -148,7 +148,8 @@ extension History {
                 keys[store] = isPersistent ? connectionString : "store \(store)"
             case .add(let store, let batch):
                 return batch.traces.contains { !added[keys[store, default: ""], default: []].insert($0).inserted }
-            case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark,
+                .use:
                 break
             }
             return false

@@ -18,7 +18,8 @@ extension Clause {
             kind in
             CaseKind("modules that differ in \(kind.name)", kind.cases)
         }
-        try await trial.scenario("modules that are easily confused", of: kinds, after: Set(PastCall.allCases)) { modules in
+        try await trial.scenario("modules that are easily confused", of: kinds, after: Set(PastCall.allCases)) {
+            modules in
             let store = try await trial.makeStore()
             try await store.add(inBatches: Batch(modules.map { CallTrace(module: $0, qualname: "f") }))
             return (modules: modules, listed: try await store.listModules())

@@ -42,7 +42,9 @@ extension Clause {
         for (tasks, rounds) in [(16, 4), (4, 24)] {
             for round in 0..<rounds where trial.findings.violations.isEmpty {
                 let title = "\(tasks) tasks open one fresh connection string, and traces are added meanwhile"
-                try await trial.scenario(title, after: []) { try await addWhileOpening(in: trial, tasks: tasks, stagger: round) }
+                try await trial.scenario(title, after: []) {
+                    try await addWhileOpening(in: trial, tasks: tasks, stagger: round)
+                }
             }
         }
         guard trial.canStartProcesses else { return }

@@ -23,7 +23,8 @@ struct ShrinkOrder: Comparable {
             case .filter(_, _, let module, let prefix, let limit):
                 let prefix = prefix.map { "prefix \(SwiftText.string($0))" } ?? ""
                 return SwiftText.string(module) + prefix + (limit.map(Self.text(of:)) ?? "")
-            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark,
+                .use:
                 return ""
             }
         }.joined()
