@@ -18,7 +18,7 @@ extension Clause {
             CallTrace(module: "ab", qualname: "ab"),
         ]
         // Modules that a store may take for no module at all.
-        let words = (TextCorpus.words + [" "]).map { CallTrace(module: $0, qualname: "w") }
+        let words = TextCorpus.words.map { CallTrace(module: $0, qualname: "w") }
         let kinds =
             hostile.map { kind in
                 CaseKind(
