@@ -41,12 +41,6 @@ enum TextCorpus {
         kinds.map { CaseKind($0.name, [$0.cases.joined(separator: "x")]) }
         + [CaseKind("spaces and line ends", spaces.map { "\($0)a\($0)\($0)b\($0)" })]
 
-    /// Lengths in bytes at which columns, keys, length fields, and buffers end.
-    static let lengths = [
-        16, 31, 32, 63, 64, 100, 127, 128, 191, 255, 256, 512, 767, 1_000, 1_024, 2_048, 3_072, 4_000, 4_096, 8_192,
-        16_384, 32_768, 65_536,
-    ]
-
     /// The longest text that the contract demands.
     static let oneMebibyte = text(of: 1 << 20)
 

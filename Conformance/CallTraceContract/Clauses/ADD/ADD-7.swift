@@ -58,11 +58,13 @@ extension Clause {
 
     /// Texts as long as the limits of columns, keys, and length fields, and longer, in every place.
     private static let lengths: [CaseKind<CallTrace>] = {
-        let texts = TextCorpus.lengths.flatMap { length in
+        let texts = UsualSizes.upTo(65_537).flatMap { length in
             // A character of three bytes, cut by a limit of this many bytes.
             [TextCorpus.text(of: length), TextCorpus.text(of: length - 1) + "\u{20ac}"]
         }
-        let modules = [255, 767, 65_536, 1 << 20].map { CallTrace(module: TextCorpus.text(of: $0), qualname: "f") }
+        let modules = (UsualSizes.upTo(2_501) + [65_536, 1 << 20]).map {
+            CallTrace(module: TextCorpus.text(of: $0), qualname: "f")
+        }
         return TextPlace.allCases.map { place in
             var longest = place.trace(with: TextCorpus.oneMebibyte, number: texts.count)
             if !longest.argTypes.isEmpty { (longest.returnType, longest.yieldType) = (nil, nil) }
