@@ -7,6 +7,7 @@
 #ifdef __linux__
 #include <dirent.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <ucontext.h>
 #endif
 
@@ -17,6 +18,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // A child process ends with its parent, which holds the other end of its standard input. The thread starts before main
@@ -142,6 +144,59 @@ void process_signals_hold_at_file_size_limit(const char *line) {
     if (line_when_held == NULL) line_when_held = strdup(line);
     signal(SIGXFSZ, line_when_held == NULL ? SIG_IGN : hold);
     unblock_in_every_thread();
+}
+
+// Stops.
+
+#ifdef __linux__
+
+static const char *line_when_stopped;
+static timer_t stop_timer;
+
+static void stop(int signal) {
+    (void)signal;
+    int saved = errno;
+    ssize_t count = write(STDOUT_FILENO, line_when_stopped, strlen(line_when_stopped));
+    (void)count;
+    kill(getpid(), SIGSTOP);
+    errno = saved;
+}
+
+// A timer for the thread itself: any other thread would first have to wake up. libdispatch leaves SIGPROF unblocked.
+void process_signals_stop_after(long nanoseconds, const char *line) {
+    if (line_when_stopped == NULL) line_when_stopped = strdup(line);
+    if (line_when_stopped == NULL) return;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = stop;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    struct sigevent event;
+    memset(&event, 0, sizeof event);
+    event.sigev_notify = SIGEV_THREAD_ID;
+    event.sigev_signo = SIGPROF;
+    event._sigev_un._tid = (int)syscall(SYS_gettid);
+    struct itimerspec time = {.it_value = {nanoseconds / 1000000000, nanoseconds % 1000000000}};
+    if (sigaction(SIGPROF, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &stop_timer) == 0) {
+        timer_settime(stop_timer, 0, &time, NULL);
+    }
+}
+
+void process_signals_do_not_stop(void) {
+    timer_delete(stop_timer);
+}
+
+#else
+
+void process_signals_stop_after(long nanoseconds, const char *line) {}
+
+void process_signals_do_not_stop(void) {}
+
+#endif
+
+void process_signals_wait_until_stopped(int process) {
+    siginfo_t info;
+    while (waitid(P_PID, (id_t)process, &info, WSTOPPED | WEXITED | WNOWAIT) != 0 && errno == EINTR) {}
 }
 
 // Crashes.

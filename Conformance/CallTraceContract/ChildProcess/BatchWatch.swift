@@ -16,8 +16,8 @@ struct BatchWatch {
     /// The first answer that shows part of a batch, or fewer batches than an earlier one.
     private(set) var fault: String?
 
-    /// The first answer whose newest trace is not of the newest batch that it has; it is a fault in a store that is in
-    /// order.
+    /// The first answer whose newest trace is of an older batch than the newest that it has; it is a fault in a store that is
+    /// in order.
     private(set) var faultIfOrdered: String?
 
     /// Whether the last look found every batch of the series.
@@ -50,7 +50,10 @@ struct BatchWatch {
         let isWhole = see(traces, series.size, SwiftText.count(traces, "trace"), of: "filter")
         if isWhole, let newest = thunks.first.flatMap({ try? $0.toTrace() }) {
             let batches = traces / series.size
-            isOrdered = newest.qualname.hasBytePrefix("\(series.name)\(batches - 1).")
+            // A thunk that shows what was added since is for FILTER-12 to judge.
+            isOrdered = (max(batches - 1, 0)..<series.count).contains {
+                newest.qualname.hasBytePrefix("\(series.name)\($0).")
+            }
             if !isOrdered, faultIfOrdered == nil {
                 faultIfOrdered = """
                     \(SwiftText.count(traces, "trace")), as \(SwiftText.count(batches, "batch", "es")) have, in `filter`, but \

@@ -20,6 +20,16 @@ extension ChildInstructions {
 
     private func work(with subject: AnySubject) async throws {
         var orders = 0
+        if case .isStoppedOpening(let connectionStrings) = work {
+            var stops = StopSchedule()
+            for connectionString in connectionStrings {
+                Self.waitForOrder(&orders)
+                let store = try await stops.call { try await subject.open(connectionString) }
+                Self.send(.opened)
+                withExtendedLifetime(store) {}
+            }
+            return
+        }
         if case .addsOnOrder = work { Self.waitForOrder(&orders) }
         let store = try await subject.open(connectionString)
         Self.send(.opened)
@@ -35,8 +45,17 @@ extension ChildInstructions {
             try await add(to: store, under: limits, holding: false)
         case .isHeld(let limit):
             try await add(to: store, under: [limit], holding: true)
+        case .isStoppedAdding:
+            var stops = StopSchedule()
+            for number in 0..<series.count {
+                Self.waitForOrder(&orders)
+                try await stops.call { try await store.add(series.traces(number)) }
+                Self.send(.added(number))
+            }
         case .watches:
             try await watch(store)
+        case .isStoppedOpening:
+            break
         }
         // The store must be open when the process is killed.
         if waitsForKill { withExtendedLifetime(store) { while true { pause() } } }

@@ -21,6 +21,11 @@ package struct ChildInstructions: Codable, Sendable {
         case addsUnderLimits([FileSizeLimit])
         /// It adds two batches in advance, and is held in the middle of the next one by a file-size limit.
         case isHeld(FileSizeLimit)
+        /// It opens connection strings one after another, on order, and is stopped in the middle of each opening. It is killed
+        /// when its parent orders no more.
+        case isStoppedOpening([String])
+        /// It adds the batches one after another, on order, and is stopped in the middle of each `add`.
+        case isStoppedAdding
         /// It reads until its parent orders it to stop.
         case watches
     }

@@ -12,6 +12,8 @@ enum ChildMessage: Equatable {
     case refused(Int, String)
     /// A write exceeded the file-size limit, and does not return.
     case held
+    /// The process is about to be stopped in the middle of a call.
+    case stopped
     /// A reader saw part of a batch.
     case saw(String)
     /// The store threw.
@@ -34,6 +36,7 @@ enum ChildMessage: Equatable {
             case .limited(let batch, let bytes): "limited \(batch) \(bytes)"
             case .refused(let batch, let error): "refused \(batch) \(Self.oneLine(error))"
             case .held: "held"
+            case .stopped: "stopped"
             case .saw(let text): "saw \(Self.oneLine(text))"
             case .threw(let error): "threw \(Self.oneLine(error))"
             case .done: "done"
@@ -61,6 +64,7 @@ enum ChildMessage: Equatable {
             guard let number = parts.first.flatMap({ Int($0) }) else { return nil }
             self = .refused(number, parts.dropFirst().first ?? "")
         case ("held", nil): self = .held
+        case ("stopped", nil): self = .stopped
         case ("saw", let text?): self = .saw(text)
         case ("threw", let text): self = .threw(text ?? "")
         case ("done", nil): self = .done

@@ -26,6 +26,8 @@ final class ChildProcess: Sendable {
         var thrown: String?
         var isDone = false
         var isKilled = false
+        /// How often it was stopped for as long as it may be, because what was done meanwhile waited for it.
+        var longStops = 0
         var ending: Ending?
         /// The last few lines that it printed, other than messages.
         var printed: [String] = []
@@ -41,10 +43,12 @@ final class ChildProcess: Sendable {
     /// Closes when this process ends, which in turn ends the child.
     private let input = Pipe()
     private let hasEnded = DispatchSemaphore(value: 0)
-    private let mayDie = DispatchSemaphore(value: 0)
+    private let isLetGo = DispatchSemaphore(value: 0)
     private let killPoint: KillPoint?
     /// How long readers may look at what a held process has written; a store may block them until the process is dead.
     private static let holdingTime = 0.1
+    /// How long a stopped process stays stopped; it may hold a lock that others wait for.
+    private static let stoppedTime = 0.01
     private let shared = Mutex(State())
     private let continuation: AsyncStream<ChildMessage>.Continuation
 
@@ -80,9 +84,9 @@ final class ChildProcess: Sendable {
         process_signals_order(input.fileHandleForWriting.fileDescriptor)
     }
 
-    /// Lets go of a process that is held; without this, it is killed shortly anyway.
-    func letDie() {
-        mayDie.signal()
+    /// Kills a process that is held, or lets one go on that is stopped; without this, either happens shortly anyway.
+    func letGo() {
+        isLetGo.signal()
     }
 
     /// Kills the process; it counts as ended once its output is read.
@@ -139,12 +143,14 @@ final class ChildProcess: Sendable {
             case .limited: break
             case .refused(let batch, let error): state.refused[batch] = error
             case .held: state.isHeld = true
+            case .stopped: break
             case .saw(let text): state.saw = text
             case .threw(let text): state.thrown = text
             case .done: state.isDone = true
             }
             return (state.acknowledged.count, state.opened)
         }
+        if message == .stopped { return stop() }
         continuation.yield(message)
         guard let killPoint else { return }
         switch message {
@@ -154,12 +160,21 @@ final class ChildProcess: Sendable {
             Thread.sleep(forTimeInterval: timeOfAdd * killPoint.fraction)
             kill()
         case .held:
-            _ = mayDie.wait(timeout: .now() + Self.holdingTime)
+            _ = isLetGo.wait(timeout: .now() + Self.holdingTime)
             kill()
         case .refused:
             kill()
-        case .started, .opened, .added, .limited, .saw, .threw, .done:
+        case .started, .opened, .added, .limited, .stopped, .saw, .threw, .done:
             break
         }
+    }
+
+    /// Passes on that the process is stopped, once it is, and lets it go on.
+    private func stop() {
+        process_signals_wait_until_stopped(process.processIdentifier)
+        while isLetGo.wait(timeout: .now()) == .success {}
+        continuation.yield(.stopped)
+        if isLetGo.wait(timeout: .now() + Self.stoppedTime) == .timedOut { shared.withLock { $0.longStops += 1 } }
+        _ = Foundation.kill(process.processIdentifier, SIGCONT)
     }
 }

@@ -47,12 +47,52 @@ extension Trial {
     /// - Returns: Whether the message came before the process ended.
     @discardableResult
     func wait(for expected: ChildMessage, from process: ChildProcess) async throws -> Bool {
+        try await wait(forAnyOf: [expected], from: process) != nil
+    }
+
+    private func wait(forAnyOf expected: [ChildMessage], from process: ChildProcess) async throws -> ChildMessage? {
         for await message in process.messages {
             receive(message)
-            if message == expected { return true }
+            if expected.contains(message) { return message }
         }
         try check(process)
-        return false
+        return nil
+    }
+
+    /// How many calls of a process are interrupted, unless too many of them take long.
+    static var maximumStops: Int { 80 }
+
+    /// Whether a process was stopped often enough: what waits for a lock of the process each time is not interrupted there.
+    func wasStoppedOften(_ process: ChildProcess) -> Bool { process.state.longStops >= 15 }
+
+    /// Orders a process to make its next call, and does something while it is stopped in the middle of it, or after the
+    /// call if it was over too soon.
+    ///
+    /// A store may hold a lock in the middle of a call, so the process goes on after a moment even if the body waits.
+    ///
+    /// The more calls, the shorter the windows that are hit; ``maximumStops`` and ``wasStoppedOften(_:)`` end the series.
+    ///
+    /// - Parameters:
+    ///   - call: The call, as a program shows it.
+    ///   - process: The process.
+    ///   - end: The message at the end of its call.
+    ///   - body: What to do meanwhile.
+    /// - Throws: ``StoreError`` if the store threw or crashed the process, and what the body throws.
+    func whileStopped(
+        in call: Step.Operation,
+        by process: ChildProcess,
+        until end: ChildMessage,
+        _ body: () async throws -> Void
+    ) async throws {
+        recorder.record(call)
+        process.order()
+        let isStopped = try await wait(forAnyOf: [.stopped, end], from: process) == .stopped
+        if isStopped { recorder.record(.remark("the child process is stopped before the call has returned")) }
+        try await body()
+        guard isStopped else { return }
+        process.letGo()
+        try await wait(for: end, from: process)
+        recorder.record(.remark("the child process goes on, and the call returns"))
     }
 
     /// Orders a process to add its next batch, and waits until it has.
@@ -118,7 +158,7 @@ extension Trial {
             recorder.record(.remark("the add of batch \(batch) threw \(secrets.redact(error))"))
         case .held:
             recorder.record(.remark("a write beyond the limit does not return, as if the process were stopped"))
-        case .started, .opened, .added, .saw, .threw, .done:
+        case .started, .opened, .added, .stopped, .saw, .threw, .done:
             break
         }
     }

@@ -75,6 +75,8 @@ struct ProgramWriter: Sendable {
         case .damage(let store, let module, let qualname):
             let record = "\(SwiftText.string(module)), \(SwiftText.string(qualname))"
             return "// the stored record of \(record) in store\(store) is damaged here"
+        case .startProcess(let connectionString, batches: 0, batchSize: 0):
+            return "// a child process opens \(literal(connectionString))"
         case .startProcess(let connectionString, batches: 0, _):
             return "// a child process opens \(literal(connectionString)) and reads over and over"
         case .startProcess(let connectionString, let batches, let batchSize):

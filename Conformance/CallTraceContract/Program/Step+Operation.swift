@@ -19,7 +19,8 @@ extension Step {
         case moveClock(seconds: Int)
         /// Damages the stored record of a trace, bypassing the store.
         case damage(store: Int, module: String, qualname: String)
-        /// Starts a child process, which opens a store of its own and adds numbered batches to it.
+        /// Starts a child process, which opens a store of its own and adds numbered batches to it. Without batches, it reads
+        /// over and over, and if they have no size either, it only opens the store.
         case startProcess(connectionString: String, batches: Int, batchSize: Int)
         /// Records how the child process ended, and how many batches it acknowledged.
         case endProcess(acknowledged: Int, isKilled: Bool)

@@ -79,7 +79,7 @@ extension FaultyStore {
                 try journal.opened { file in
                     try file.seekToEnd()
                     // Widens the window, as a busy machine would.
-                    usleep(500)
+                    usleep(200)
                     try file.write(contentsOf: bytes)
                 }
             }
@@ -97,7 +97,7 @@ extension FaultyStore {
                 try await open()
                 guard access(journal.path, F_OK) != 0 else { return }
                 // Widens the window, as a busy machine would.
-                usleep(500)
+                usleep(200)
                 try journal.opened(O_TRUNC) { _ in }
             }
         },

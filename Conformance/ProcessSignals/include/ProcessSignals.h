@@ -21,6 +21,16 @@ void process_signals_order(int descriptor);
 /// This applies to the threads that exist; call it right before the write. Unlike SIGSTOP, it leaves the thread running that ends the process with its parent.
 void process_signals_hold_at_file_size_limit(const char *line);
 
+/// Makes the calling thread print a line to standard output after some nanoseconds, and stop the process (`SIGSTOP`) in
+/// the middle of whatever it is doing.
+void process_signals_stop_after(long nanoseconds, const char *line);
+
+/// Lets the process go on if it was not stopped so far.
+void process_signals_do_not_stop(void);
+
+/// Waits until a child process has stopped or ended.
+void process_signals_wait_until_stopped(int process);
+
 /// Ends the process by a signal, with its default action.
 void process_signals_raise(int signal);
 

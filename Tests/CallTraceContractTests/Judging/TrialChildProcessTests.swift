@@ -70,12 +70,40 @@ import Testing
                     killedAt: .afterAll(of: series)
                 )
                 try await trial.wait(for: .held, from: process)
-                if !isPatient { process.letDie() }
+                if !isPatient { process.letGo() }
                 try await trial.untilEnded(process)
                 let state = process.state
                 trial.expect(state.isHeld && state.ending == .signal(9), expected: "killed", got: "\(state)")
             }
         }.judge(subject("say started; say opened; say added 0; say added 1; say held; exec sleep 600"))
+        #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
+    }
+
+    @Test func `a process that is stopped goes on after what is done meanwhile, or shortly after`() async {
+        let verdict = await clause { trial in
+            for isPatient in [true, false] {
+                let series = BatchSeries(count: 1, size: 1)
+                let process = try trial.startProcess(trial.freshConnectionString(), .isStoppedAdding, series)
+                try await trial.whileStopped(in: .remark("add"), by: process, until: .added(0)) {
+                    // What waits for a lock of the process waits for it to go on.
+                    if !isPatient { try await trial.wait(for: .added(0), from: process) }
+                }
+                trial.expect(process.state.acknowledged == [0], expected: "added", got: "\(process.state)")
+                try await trial.untilEnded(process)
+            }
+        }.judge(subject("say started; read a; say stopped; kill -STOP $$; say added 0; say done; exit 0"))
+        #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
+    }
+
+    @Test func `a call that is over too soon to be stopped counts all the same`() async {
+        let verdict = await clause { trial in
+            let series = BatchSeries(count: 1, size: 1)
+            let process = try trial.startProcess(trial.freshConnectionString(), .isStoppedAdding, series)
+            try await trial.whileStopped(in: .remark("add"), by: process, until: .added(0)) {
+                trial.expect(process.state.acknowledged == [0], expected: "added", got: "\(process.state)")
+            }
+            try await trial.untilEnded(process)
+        }.judge(subject("say started; read a; say added 0; say done; exit 0"))
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
     }
 

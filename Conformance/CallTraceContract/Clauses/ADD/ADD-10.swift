@@ -52,7 +52,7 @@ extension Trial {
                     let torn = try await writtenBatches(child, in: store).torn
                     expect(torn == nil, expected: "whole batches of \(size) traces", got: torn ?? "")
                 }
-                child.letDie()
+                child.letGo()
                 try await untilEnded(child)
                 try await expectWholeBatches(after: child)
             }

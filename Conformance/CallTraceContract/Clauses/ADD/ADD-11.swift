@@ -33,7 +33,7 @@ extension Clause {
             try await trial.disposableScenario("a child process is killed in the middle of a batch") {
                 let store = try await trial.makeStore()
                 let child = try await trial.startHeldProcess(store, FileSizeLimit(fraction: fraction), size: 10)
-                child.letDie()
+                child.letGo()
                 try await trial.untilEnded(child)
                 let reopened = try await trial.makeStore(store.connectionString)
                 let lost = try await trial.writtenBatches(child, in: reopened).lost

@@ -61,6 +61,9 @@ extension Clause {
                 gives: trial.subject.collapsesDuplicates ? traces : traces + traces
             )
         }
+        try await trial.scenario("this process adds in the middle of an add by a child process", after: []) {
+            try await addWhileAdding(in: trial)
+        }
         // On a busy machine, one process may finish before the other gets going; then try again.
         var overlap = 0
         for _ in 1...4 where overlap < 20 {
@@ -68,6 +71,26 @@ extension Clause {
                 overlap += try await addBesideChildProcess(in: trial)
             }
         }
+    }
+
+    /// Adds batch after batch while a child process is stopped in the middle of an `add`, at another moment in each,
+    /// and expects the traces of both.
+    private static func addWhileAdding(in trial: Trial) async throws {
+        let store = try await trial.makeStore()
+        let series = BatchSeries(count: Trial.maximumStops, size: 2)
+        let others = BatchSeries(name: "other", count: series.count, size: series.size)
+        let child = try trial.startProcess(store.connectionString, .isStoppedAdding, series)
+        var added = (0..<series.count).flatMap(series.traces)
+        for number in 0..<series.count {
+            let call = Step.Operation.remark("the child process adds batch \(number)")
+            try await trial.whileStopped(in: call, by: child, until: .added(number)) {
+                guard !trial.wasStoppedOften(child) else { return }
+                try await store.add(others.batch(number))
+                added += others.traces(number)
+            }
+        }
+        try await trial.untilEnded(child)
+        try await store.expectFilter(BatchSeries.module, gives: added)
     }
 
     /// Adds until a child process has added all of its batches, and expects the traces of both; returns how many batches

@@ -39,7 +39,7 @@ extension Clause {
             for store in stores { try await store.expectFilter("m", gives: (1...16).flatMap { trace($0).traces }) }
         }
         // Only the first few can find nothing there, so few tasks and many rounds show more than many tasks.
-        for (tasks, rounds) in [(16, 4), (4, 24)] {
+        for (tasks, rounds) in [(16, 4), (4, 8)] {
             for round in 0..<rounds where trial.findings.violations.isEmpty {
                 let title = "\(tasks) tasks open one fresh connection string, and traces are added meanwhile"
                 try await trial.scenario(title, after: []) {
@@ -65,12 +65,34 @@ extension Clause {
             try await trial.makeStore(connectionString)
                 .expectFilter(BatchSeries.module, gives: children.flatMap { $0.instructions.series.traces(0) })
         }
+        try await trial.disposableScenario(openedTwice, after: []) { try await openWhileOpening(in: trial) }
+    }
+
+    private static let openedTwice =
+        "a connection string is opened, and a trace added, in the middle of another opening"
+
+    /// Opens one connection string after another while a child process is stopped in the middle of opening it, at
+    /// another moment in each, and adds a trace, which the child's opening must not lose.
+    private static func openWhileOpening(in trial: Trial) async throws {
+        let connectionStrings = try (0..<Trial.maximumStops).map { _ in try trial.freshConnectionString() }
+        let series = BatchSeries(count: 0, size: 0)
+        let child = try trial.startProcess(connectionStrings[0], .isStoppedOpening(connectionStrings), series)
+        for connectionString in connectionStrings {
+            guard trial.findings.violations.isEmpty, !trial.wasStoppedOften(child) else { return }
+            try await trial.scenario(openedTwice, after: []) {
+                let call = Step.Operation.startProcess(connectionString: connectionString, batches: 0, batchSize: 0)
+                try await trial.whileStopped(in: call, by: child, until: .opened) {
+                    try await trial.makeStore(connectionString).add(trace(1))
+                }
+                try await trial.makeStore(connectionString).expectFilter("m", gives: trace(1).traces)
+            }
+        }
     }
 
     private static func trace(_ number: Int) -> Batch { [CallTrace(module: "m", qualname: "f\(number)")] }
 
-    /// Opens a connection string several times at once, each time after a few more steps of the other tasks, and adds to each
-    /// store as soon as it is open, while others are still opening.
+    /// Opens a connection string several times at once, each time after a few more steps of the other tasks, and adds to
+    /// each store as soon as it is open, while others are still opening.
     ///
     /// Only one task adds at a time, because concurrent adds are another clause's concern.
     private static func addWhileOpening(in trial: Trial, tasks: Int, stagger: Int) async throws {
