@@ -10,13 +10,15 @@ extension Trial {
 
     /// Judges many cases at once, in as few calls as possible, and reports the fewest that fail.
     ///
-    /// All cases share their stores first. If some fail, the first of each kind is judged alone, and if it does not fail
-    /// alone, with fewer and fewer of the others, so that the printed program stays short.
+    /// All cases share their stores first. If some fail, the first of each of a few kinds is judged alone, and if it does not
+    /// fail alone, with fewer and fewer of the others, so that the printed program stays short. Once a clause has as many
+    /// violations as that, other cases would not say more.
     ///
     /// - Parameters:
     ///   - title: The scenario of all cases together.
     ///   - kinds: The cases, by kind; the name of a kind is the scenario of its smallest failure.
     ///   - past: The kinds of calls that every store has answered before; a failure on a new store is preferred.
+    ///   - areAkin: Whether a case that fails may do so because of another, although they are of different kinds.
     ///   - prepare: Adds some cases to a store of its own, and reads what all checks need.
     ///   - check: Judges one of the cases that were prepared.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
@@ -24,9 +26,11 @@ extension Trial {
         _ title: String,
         of kinds: [CaseKind<Case>],
         after past: Set<PastCall> = [.add, .filter],
+        areAkin: ((Case, Case) -> Bool)? = nil,
         prepare: ([Case]) async throws -> Found,
         check: (Case, Found) async throws -> Void
     ) async throws {
+        guard findings.violations.count < Self.reportedKinds else { return }
         let cases = kinds.flatMap { kind in kind.cases.map { (kind: kind.name, value: $0) } }
 
         /// Judges some of the cases, each kind until the first failure.
@@ -41,6 +45,7 @@ extension Trial {
             try await scenario(title, after: past) {
                 let found = try await prepare(indices.map { cases[$0].value })
                 for index in checked where !failed.values.contains(where: { cases[$0].kind == cases[index].kind }) {
+                    guard failed.count < Self.reportedKinds else { break }
                     let count = findings.violations.count
                     do {
                         try await check(cases[index].value, found)
@@ -58,8 +63,8 @@ extension Trial {
         let start = (calls: calls, traces: traces)
         let failures = try await judge(Array(cases.indices), checking: Array(cases.indices), title, after: past)
         guard !failures.isEmpty else { return }
-        // Shrinking takes at most twice as many calls and traces as the cases themselves, or a few hundred.
-        let end = (calls: 3 * calls - 2 * start.calls + 200, traces: 3 * traces - 2 * start.traces)
+        // Shrinking takes at most three times as many calls and traces as the cases themselves, or a few hundred calls.
+        let end = (calls: 4 * calls - 3 * start.calls + 200, traces: 4 * traces - 3 * start.traces)
 
         /// The violation of the fewest cases that still fail, the one that failed among them.
         func fewest(_ failure: Failure) async throws -> Violation {
@@ -72,6 +77,21 @@ extension Trial {
                 if let alone = try await judge(suspect, checking: suspect, title, after: past).first {
                     return alone.violation
                 }
+            }
+            // The fewer others a case fails with, the sooner it is known with which.
+            let ofItsKind = failure.index.map { index in others.filter { cases[$0].kind == cases[index].kind } } ?? []
+            let akin = failure.index.map { index in
+                others.filter { areAkin?(cases[$0].value, cases[index].value) == true }
+            }
+            var past = past
+            for fewer in [ofItsKind, akin ?? []] where !fewer.isEmpty {
+                var found: Violation?
+                for tried in pasts where found == nil {
+                    found = try await judge((fewer + suspect).sorted(), checking: suspect, title, after: tried)
+                        .first?.violation
+                    if let found { (shortest, others, past) = (found, fewer, tried) }
+                }
+                if found != nil { break }
             }
             var size = (others.count + 1) / 2
             while size > 0 {
@@ -92,7 +112,7 @@ extension Trial {
             return shortest
         }
 
-        for failure in failures.prefix(Self.reportedKinds) { findings.report(try await fewest(failure)) }
+        for failure in failures { findings.report(try await fewest(failure)) }
     }
 
     /// The case that failed, or `nil` if the cases could not even be added, and how.
@@ -137,6 +157,15 @@ extension Trial {
         let store = try await makeStore()
         try await store.add(inBatches: Batch(traces))
         return try await store.filterModules(of: traces)
+    }
+
+    /// Whether a trace comes back when it is alone in a new store; this is not part of the program.
+    func isKeptAlone(_ trace: CallTrace) async throws -> Bool {
+        try await recorder.summarizing {
+            let store = try await makeNewStore()
+            try await store.add([trace])
+            return try await store.filterModules(of: [trace]).contains(trace)
+        }
     }
 
     /// Expects a trace to be returned with every part equal.

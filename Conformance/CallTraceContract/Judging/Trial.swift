@@ -129,8 +129,20 @@ package final class Trial: Sendable {
         try await makeStore(freshConnectionString())
     }
 
+    /// Opens a store with a fresh connection string, which is not used before, even if others of the scenario are.
+    func makeNewStore() async throws -> TrialStore {
+        try await open(freshConnectionString()).store
+    }
+
     /// Opens a store with a connection string that may have been opened before.
     func makeStore(_ connectionString: String) async throws -> TrialStore {
+        let (store, past) = try await open(connectionString)
+        if !past.isEmpty { await store.use(past) }
+        return store
+    }
+
+    /// Opens a store; returns what it is to be used for before the scenario goes on.
+    private func open(_ connectionString: String) async throws -> (store: TrialStore, past: Set<PastCall>) {
         let number = recorder.nextStore()
         recorder.record(.makeStore(store: number, connectionString: connectionString))
         let store = try await throwing("makeStore") { try await self.subject.open(connectionString) }
@@ -140,8 +152,7 @@ package final class Trial: Sendable {
             let isFirst = state.usedConnectionStrings.insert(ExactString(connectionString)).inserted
             return isFirst || !subject.isPersistent ? state.past : []
         }
-        if !past.isEmpty { await trialStore.use(past) }
-        return trialStore
+        return (trialStore, past)
     }
 
     /// A connection string that no store has used.

@@ -49,8 +49,7 @@ enum NearTwins {
         bases.flatMap { base in
             let twins = of(base)
             return [
-                CaseKind("the same traces", [base]),
-                CaseKind("a part", twins.filter { $0.difference == .part }.map(\.trace)),
+                CaseKind("a part", [base] + twins.filter { $0.difference == .part }.map(\.trace)),
                 CaseKind("the kind of a type's content", twins.filter { $0.difference == .content }.map(\.trace)),
             ]
         }

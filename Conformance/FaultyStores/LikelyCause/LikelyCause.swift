@@ -42,17 +42,26 @@ struct LikelyCause: Sendable {
         launcher: (String) -> ProcessLauncher?
     ) async -> [FaultyStore] {
         var stores: [FaultyStore] = []
+        // To go through a few steps is cheaper than to judge a whole clause.
+        let telltale = await telltale(of: verdict, on: subject)
         for store in FaultyStore.all where store.broken.contains(verdict.clause) {
             // A store in memory cannot repeat a violation that involves a child process.
             let results = results(in: verdict, ofOneProcess: store.storage == .memory)
             guard !results.isEmpty else { continue }
             let candidate = store.subject(declaring: subject.declarations, launcher: launcher(store.name))
+            if let telltale, await telltale.contradictsModel(of: candidate) == false { continue }
             let judged = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in
                 await verdict.clause.judge(candidate)
             }
             if self.results(in: judged, ofOneProcess: store.storage == .memory) == results { stores.append(store) }
         }
         return stores
+    }
+
+    /// The first violation, if any store with the mistake shows it when it goes through the same steps again.
+    private static func telltale(of verdict: Verdict, on subject: AnySubject) async -> Violation? {
+        guard !verdict.clause.variesByRun, let violation = verdict.violations.first else { return nil }
+        return await violation.contradictsModel(of: subject) == true ? violation : nil
     }
 
     /// The stores that fail at the last step of a history, in the same way.
