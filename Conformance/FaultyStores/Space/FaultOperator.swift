@@ -23,11 +23,14 @@ struct FaultPlace: Sendable {
     /// The clauses that name a fault here.
     let naming: [Clause]
     let values: [FaultValue]
+    /// What must happen at the right moment for a fault here to show; `nil` if it always shows.
+    let chance: String?
 
-    init(_ name: String, _ naming: [Clause], _ values: [FaultValue]) {
+    init(_ name: String, _ naming: [Clause], _ values: [FaultValue], showsIf chance: String? = nil) {
         self.name = name
         self.naming = naming
         self.values = values
+        self.chance = chance
     }
 }
 

@@ -16,6 +16,8 @@ package struct FaultPoint: Sendable {
     package let naming: [Clause]
     /// Why the contract allows the fault; `nil` if it does not.
     package let allowance: String?
+    /// What must happen at the right moment for the fault to show; `nil` if it always shows.
+    package let chance: String?
 
     private let mutate: @Sendable (inout Components) -> Void
 
@@ -27,6 +29,7 @@ package struct FaultPoint: Sendable {
         self.firstCall = firstCall
         naming = place.naming
         allowance = value.allowance
+        chance = place.chance
         mutate = value.mutate
     }
 

@@ -60,7 +60,8 @@ extension FaultSurvey {
         survivors.map { verdict in
             let point = verdict.point
             return "\(point.kind.rawValue): \(point.name) survives"
-                + (point.allowance.map { ", as it may: \($0)" } ?? "; named by \(Self.ids(point.naming))")
+                + (point.allowance.map { ", as it may: \($0)" }
+                    ?? "; named by \(Self.ids(point.naming))" + (point.chance.map { "; it shows only if \($0)" } ?? ""))
         }
     }
 

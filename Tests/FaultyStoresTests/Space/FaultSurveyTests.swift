@@ -44,6 +44,17 @@ import Testing
         #expect(lines.contains(survey.sentence))
     }
 
+    @Test func `a survivor that shows only at some moments says at which`() {
+        let place = FaultPlace("a place", [.add10], [FaultValue { _ in }], showsIf: "another task adds")
+        let point = FaultPoint(.visibility, "page", place, place.values[0], from: 1)
+        let survey = FaultSurvey(verdicts: [FaultVerdict(point: point, condemning: nil)], seeds: [])
+        #expect(
+            survey.text.contains(
+                "visibility: page at a place survives; named by ADD-10; it shows only if another task adds"
+            )
+        )
+    }
+
     @Test func `a survivor that is not allowed is a fault of the kit`() {
         #expect(survey.faults == ["truncate at a place (9) survives; ADD-4, ADD-7 should condemn it"])
         #expect(survey.faults(killingAtLeast: survey.rate.killed * 100 / survey.rate.points).isEmpty)

@@ -28,6 +28,16 @@ extension Clause {
             await store.use([.add], of: "m", times: 520)
             try await store.expectFilter("m", gives: (1...520).map { CallTrace(module: "m", qualname: "f\($0)") })
         }
+        try await trial.scenario("an add to a store that was read 30 times before it had a trace", after: []) {
+            let store = try await trial.makeStore()
+            let isShared = trial.subject.isPersistent
+            let other = isShared ? try await trial.makeStore(store.connectionString) : store
+            for reader in isShared ? [store, other] : [store] {
+                await reader.use([.filter, .listModules], of: "m1", times: 30)
+            }
+            try await readEachOfThreeAdds(to: store, on: other)
+            try await store.expectModules(["m1", "m2", "m3"])
+        }
         try await trial.scenario("each of 40 adds, read at once and again, while others read", after: [.add, .filter]) {
             let store = try await trial.makeStore()
             try await addWhileOthersRead(to: store)

@@ -18,30 +18,33 @@ extension Clause {
         variesByRun: true
     ) { trial in
         var passwords: [String] = []
-        try await trial.scenario("what is printed about a store whose connection string has a password") {
-            let connectionString = try trial.freshConnectionString()
-            guard let password = URIPassword(in: connectionString) else { return }
-            passwords.append(password.text)
-            let log = LogCapture()
-            var texts: [String] = []
-            try await log.collecting {
-                let store = try await trial.makeStore(connectionString)
-                texts += PrintedForms.all(of: try store.opened)
-                let calls: [() async throws -> Void] = [
-                    { try await store.add([CallTrace(module: "m", qualname: "f"), Unserializable.inReturn]) },
-                    { _ = try await store.filter("m") },
-                    { _ = try await store.filter("m", limit: -1) },
-                    { _ = try await store.listModules() },
-                ]
-                for call in calls {
-                    do {
-                        try await call()
-                    } catch let threw as StoreError {
-                        texts += PrintedForms.all(of: threw.error)
+        for past in [[], Set(PastCall.allCases)] {
+            let title = "what is printed about a store whose connection string has a password"
+            try await trial.scenario(title, after: past) {
+                let connectionString = try trial.freshConnectionString()
+                guard let password = URIPassword(in: connectionString) else { return }
+                passwords.append(password.text)
+                let log = LogCapture()
+                var texts: [String] = []
+                try await log.collecting {
+                    let store = try await trial.makeStore(connectionString)
+                    texts += PrintedForms.all(of: try store.opened)
+                    let calls: [() async throws -> Void] = [
+                        { try await store.add([CallTrace(module: "m", qualname: "f"), Unserializable.inReturn]) },
+                        { _ = try await store.filter("m") },
+                        { _ = try await store.filter("m", limit: -1) },
+                        { _ = try await store.listModules() },
+                    ]
+                    for call in calls {
+                        do {
+                            try await call()
+                        } catch let threw as StoreError {
+                            texts += PrintedForms.all(of: threw.error)
+                        }
                     }
                 }
+                trial.expect(texts + log.all, hide: password)
             }
-            trial.expect(texts + log.all, hide: password)
         }
         if trial.subject.damage != nil {
             try await trial.scenario(

@@ -57,7 +57,7 @@ extension FaultSpace {
                     FaultSizes.all.map { count in
                         FaultValue(
                             "\(count)",
-                            allowedBecause: count < 20_000 ? nil : "the contract promises 20000 rows of a module"
+                            allowedBecause: count < 20_000 ? nil : "the contract promises 20000 traces of a result"
                         ) {
                             $0.changeQueries { $0.limit = min($0.limit, count) }
                         }
@@ -115,7 +115,7 @@ extension FaultSpace {
                     FaultSizes.all.map { count in
                         FaultValue(
                             "\(count)",
-                            allowedBecause: count < 20_000 ? nil : "the contract promises 20000 rows of a module"
+                            allowedBecause: count < 20_000 ? nil : "the contract promises 20000 traces of a result"
                         ) {
                             $0.changeQueries { if $0.limit == count { $0.limit -= 1 } }
                         }
@@ -144,7 +144,7 @@ extension FaultSpace {
                 FaultPlace(
                     "last chunk of a batch, which is written twice and replaces the one before",
                     [.add4],
-                    chunks { traces, count in
+                    chunks(atLeast: 2) { traces, count in
                         guard traces.count >= 2 * count else { return traces }
                         let end = traces.count / count * count
                         return Array(traces[..<(end - count)] + traces[end...])
@@ -200,7 +200,7 @@ extension FaultSpace {
             "results",
             naming + [.add4],
             sizes.map { count in
-                FaultValue("\(count)", allowedBecause: beyond(count, 20_000, "rows of a module", exactly)) { store in
+                FaultValue("\(count)", allowedBecause: beyond(count, 20_000, "traces of a result", exactly)) { store in
                     store.wrapCalls { calls in
                         calls.filter = { [filter = calls.filter] in try change(count)(try await filter($0)) }
                     }
@@ -234,8 +234,8 @@ extension FaultSpace {
         FaultPlace(
             name,
             [.filter7, .filter5, .filter9, .add4],
-            FaultSizes.around(20_000).map { count in
-                FaultValue("\(count)", allowedBecause: beyond(count, 20_000, "rows of a module", false)) {
+            FaultSizes.around(50_000).map { count in
+                FaultValue("\(count)", allowedBecause: beyond(count, 50_000, "rows of a module", false)) {
                     $0.steps.sequence = [.module, .order, .beforeDuplicates, .prefix, .duplicates, .limit]
                     $0.steps[.beforeDuplicates] = QueryStep { records, _ in keep(records, count) }
                 }
@@ -243,8 +243,12 @@ extension FaultSpace {
         )
     }
 
-    private static func chunks(_ change: @escaping @Sendable ([CallTrace], Int) -> [CallTrace]) -> [FaultValue] {
-        FaultSizes.around(50_000).filter { $0 < 50_000 }.map { count in
+    /// Values for a batch that a store writes in chunks, of which it must have more than one, or as many as given.
+    private static func chunks(
+        atLeast fewest: Int = 1,
+        _ change: @escaping @Sendable ([CallTrace], Int) -> [CallTrace]
+    ) -> [FaultValue] {
+        FaultSizes.around(50_000).filter { fewest * $0 < 50_000 }.map { count in
             FaultValue("\(count)") { $0.changeTraces { change($0, count) } }
         }
     }

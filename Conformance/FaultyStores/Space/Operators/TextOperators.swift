@@ -64,9 +64,12 @@ extension TextChange {
     /// Whether the change makes two texts equal that this place can have.
     fileprivate func merges(textsOf place: TextPlace) -> Bool { place.allowsEmpty || !mergesOnlyTheEmptyText }
 
-    /// Whether two connection strings that begin alike, and have at most 255 bytes, can show the change.
+    /// Whether two connection strings that begin alike, have at most 255 bytes, and end neither in slashes nor in NUL, can
+    /// show the change; files cannot have other names.
     fileprivate var fitsConnectionStrings: Bool {
-        Int(name).map { $0 < 255 } ?? !(name.hasPrefix("leading") || isOfWholeTexts)
+        Int(name).map { $0 < 255 }
+            ?? !(name.hasPrefix("leading") || isOfWholeTexts
+            || ["/", "U+0000", "trailing slashes", "trailing NULs", "\\0"].contains(name))
     }
 
     fileprivate func stored(_ place: TextPlace) -> FaultValue {

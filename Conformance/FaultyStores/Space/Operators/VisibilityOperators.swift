@@ -44,7 +44,8 @@ extension FaultSpace {
                                     }
                                 }
                             }
-                        }
+                        },
+                        showsIf: "another task adds to the module between two pages of it"
                     ),
                     FaultPlace(
                         "lists, \(between)",
@@ -61,7 +62,8 @@ extension FaultSpace {
                                     }
                                 }
                             }
-                        }
+                        },
+                        showsIf: "another task adds to a new module between two pages"
                     ),
                 ]
             }
@@ -90,7 +92,8 @@ extension FaultSpace {
                                 }
                             }
                         }
-                    }
+                    },
+                    showsIf: "another task lists and queries before the traces are there"
                 ),
                 FaultPlace(
                     "modules of a batch, after its traces by tasks",
@@ -114,7 +117,8 @@ extension FaultSpace {
                                 }
                             }
                         }
-                    }
+                    },
+                    showsIf: "another task queries and lists before the modules are there"
                 ),
                 FaultPlace(
                     "modules of a batch, one add later",
