@@ -48,7 +48,7 @@ extension FaultyStore {
         FaultyStore(
             "one handle at a time",
             "a connection string that was already open could not be opened again",
-            breaks: [.make2, .make4, .make6, .make7, .add8, .add9, .add10],
+            breaks: [.make2, .make4, .make7, .add8, .add9, .add10],
             because: "each of them opens one connection string twice"
         ) { store in
             let log = store.log

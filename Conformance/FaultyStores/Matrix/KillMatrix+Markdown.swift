@@ -10,7 +10,9 @@ extension KillMatrix {
         clause is the only one to condemn at least one of them; such a clause is in **bold**. The group MODEL does not \
         count if another clause condemns the store, because random histories also find what other clauses are written to \
         find. A store is condemned by the clauses it names, and by no others except MODEL. MODEL-2 is shown only for the \
-        stores that name it; whether it also finds what other clauses do is a matter of chance. \
+        stores that name it; whether it also finds what other clauses do is a matter of chance. What \
+        concurrent tasks show varies from run to run, so a clause about them judges a faulty store once more if its \
+        verdict is not the expected one. \
         \(lawful.count) lawful stores are odd, and no clause condemns them.
 
         The group SCALE is opt-in, and only stores written for it are judged by it.
