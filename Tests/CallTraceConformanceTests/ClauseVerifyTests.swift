@@ -96,18 +96,19 @@ import Testing
         #expect(error?.description.contains("call judge(_:)") == true)
     }
 
-    @Test func `a loop over all clauses judges each of them, also where clauses are not applicable`() async throws {
+    @Test func `a loop over clauses judges each of them, also where clauses are not applicable`() async throws {
         var subject = Subject(InMemoryStore.self) { "\($0)" }
         subject.isEphemeral = true
         subject.histories = Histories(count: 2, steps: 5)
+        let clauses = Contract.clauses(of: .make, .list, .model)
         let collector = VerdictCollector()
         try await VerdictCollector.$current.withValue(collector) {
-            for clause in Contract.defaultClauses { try await clause.verify(subject) }
+            for clause in clauses { try await clause.verify(subject) }
         }
         let report = try #require(collector.reports.first)
-        #expect(report.verdicts.map(\.clause) == Contract.defaultClauses)
-        #expect(report.verdicts.contains { $0.outcome == .notApplicable })
-        #expect(report.isComplete && report.conclusion == .conforms)
+        #expect(report.verdicts.map(\.clause) == clauses)
+        #expect(Set(report.verdicts.map(\.outcome)) == [.passed, .notApplicable])
+        #expect(!report.isComplete)
     }
 
     @Test func `a store that can never be made is reported once`() async throws {

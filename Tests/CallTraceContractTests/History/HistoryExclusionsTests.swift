@@ -38,8 +38,8 @@ import Testing
     ]
 
     private static func isUsual(_ byte: UInt8) -> Bool {
-        switch Character(UnicodeScalar(byte)) {
-        case "a"..."z", "A"..."Z", "0"..."9", ".", "<", ">": true
+        switch byte {
+        case 0x61...0x7a, 0x41...0x5a, 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "<"), UInt8(ascii: ">"): true
         default: false
         }
     }
