@@ -78,6 +78,8 @@ private struct ResultCache: Sendable {
     private var results: [Key: [Record]] = [:]
 
     mutating func result(of query: Query, after batches: Int, _ fresh: [Record]) -> [Record] {
+        // What was found before an add that the cache has heard of must not be found again.
+        guard self.batches <= batches else { return fresh }
         if self.batches < batches {
             self.batches = batches
             results = [:]
