@@ -153,14 +153,7 @@ extension FaultyStore {
             "password in the opening error",
             "the error for a connection string that cannot be opened quoted it",
             breaks: [.make8]
-        ) { store in
-            let connectionString = store.connectionString
-            store.open = {
-                guard !connectionString.contains(Components.unreachable) else {
-                    throw Fault("cannot open \(connectionString)")
-                }
-            }
-        },
+        ) { $0.quoteWhenUnopenable($0.connectionString) },
         FaultyStore(
             "password in the description",
             "the store's description contained its connection string",
@@ -181,13 +174,7 @@ extension FaultyStore {
             "password in a query error",
             "the error for a negative limit quoted the connection string",
             breaks: [.make8]
-        ) { store in
-            let connectionString = store.connectionString
-            store.check = { _, query in
-                guard query.limit >= 0 else { throw Fault("\(connectionString) takes no negative limit") }
-                return query
-            }
-        },
+        ) { $0.quoteWhenLimitIsNegative($0.connectionString) },
     ]
 }
 

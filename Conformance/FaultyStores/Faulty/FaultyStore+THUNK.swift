@@ -8,33 +8,13 @@ extension FaultyStore {
             "shared error",
             "once a thunk had thrown, every later thunk threw the same error",
             breaks: [.thunk1]
-        ) {
-            $0.thunks = { _, records in
-                let first = Locked<(any Error)?>(nil)
-                return records.map { record in
-                    PlainThunk {
-                        if let error = first.value { throw error }
-                        do {
-                            return try record.row.toTrace()
-                        } catch {
-                            first.value = error
-                            throw error
-                        }
-                    }
-                }
-            }
-        },
+        ) { $0.throwTheFirstErrorAgain() },
         FaultyStore(
             "filter throws for a bad record",
             "one bad record made filter throw",
             breaks: [.thunk1, .thunk2],
             because: "each of them queries a bad record"
-        ) {
-            $0.thunks = { _, records in
-                let traces = try records.map { try $0.row.toTrace() }
-                return traces.map { trace in PlainThunk { trace } }
-            }
-        },
+        ) { $0.decodeInFilter() },
         FaultyStore(
             "results end at a bad record",
             "the records after a bad one were left out",

@@ -205,24 +205,12 @@ extension FaultSpace {
                 FaultPlace(
                     "error of opening",
                     [.make8],
-                    forms(fromCalls: [1]) { store, text in
-                        let connectionString = store.connectionString
-                        store.open = {
-                            guard !connectionString.contains(Components.unreachable) else {
-                                throw Fault("cannot open \(text)")
-                            }
-                        }
-                    }
+                    forms(fromCalls: [1]) { $0.quoteWhenUnopenable($1) }
                 ),
                 FaultPlace(
                     "error of a negative limit",
                     [.make8],
-                    forms { store, text in
-                        store.check = { _, query in
-                            guard query.limit >= 0 else { throw Fault("\(text) takes no negative limit") }
-                            return query
-                        }
-                    }
+                    forms { $0.quoteWhenLimitIsNegative($1) }
                 ),
                 FaultPlace(
                     "error of a thunk",
@@ -536,36 +524,9 @@ extension FaultSpace {
                 traces.map { $0.isSerializable ? $0 : CallTrace(module: $0.module, qualname: $0.qualname) }
             }
         },
-        FaultValue("stored without its return type") { store in
-            store.changeTraces { traces in
-                traces.map { trace in
-                    guard !trace.isSerializable else { return trace }
-                    var trace = trace
-                    trace.returnType = nil
-                    return trace
-                }
-            }
-        },
-        FaultValue("stored without its yield type") { store in
-            store.changeTraces { traces in
-                traces.map { trace in
-                    guard !trace.isSerializable else { return trace }
-                    var trace = trace
-                    trace.yieldType = nil
-                    return trace
-                }
-            }
-        },
-        FaultValue("stored without its arguments") { store in
-            store.changeTraces { traces in
-                traces.map { trace in
-                    guard !trace.isSerializable else { return trace }
-                    var trace = trace
-                    trace.argTypes = [:]
-                    return trace
-                }
-            }
-        },
+        stored("without its return type") { $0.returnType = nil },
+        stored("without its yield type") { $0.yieldType = nil },
+        stored("without its arguments") { $0.argTypes = [:] },
         FaultValue("its module is listed") { store in
             let noted = store.shared("noted", Set<ExactString>())
             store.changeTraces { traces in
@@ -579,6 +540,20 @@ extension FaultSpace {
             }
         },
     ]
+
+    /// An unserializable trace that is stored after a change.
+    private static func stored(_ name: String, _ change: @escaping @Sendable (inout CallTrace) -> Void) -> FaultValue {
+        FaultValue("stored \(name)") { store in
+            store.changeTraces { traces in
+                traces.map { trace in
+                    guard !trace.isSerializable else { return trace }
+                    var trace = trace
+                    change(&trace)
+                    return trace
+                }
+            }
+        }
+    }
 
     /// What an answer becomes if one of its records is damaged.
     private static let damaged: [FaultValue] = [
@@ -625,12 +600,7 @@ extension FaultSpace {
                 }
             }
         },
-        FaultValue("makes filter throw") {
-            $0.thunks = { _, records in
-                let traces = try records.map { try $0.row.toTrace() }
-                return traces.map { trace in PlainThunk { trace } }
-            }
-        },
+        FaultValue("makes filter throw") { $0.decodeInFilter() },
         FaultValue("makes every thunk throw") {
             $0.thunks = { _, records in
                 let isAllWhole = records.allSatisfy(isWhole)
@@ -644,22 +614,7 @@ extension FaultSpace {
                 }
             }
         },
-        FaultValue("makes later thunks throw") {
-            $0.thunks = { _, records in
-                let first = Locked<(any Error)?>(nil)
-                return records.map { record in
-                    PlainThunk {
-                        if let error = first.value { throw error }
-                        do {
-                            return try record.row.toTrace()
-                        } catch {
-                            first.value = error
-                            throw error
-                        }
-                    }
-                }
-            }
-        },
+        FaultValue("makes later thunks throw") { $0.throwTheFirstErrorAgain() },
     ]
 
     /// What the thunk of a damaged record does.
