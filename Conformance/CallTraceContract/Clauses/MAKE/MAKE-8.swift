@@ -17,18 +17,24 @@ extension Clause {
             """,
         variesByRun: true
     ) { trial in
-        var passwords: [String] = []
+        var hasPassword = false
+        /// Expects the password of a connection string, if it has one, neither in some texts nor in what is logged meanwhile.
+        func expectHidden(
+            passwordIn connectionString: String?,
+            by texts: (_ connectionString: String) async throws -> [String]
+        ) async throws {
+            guard let connectionString, let password = URIPassword(in: connectionString) else { return }
+            hasPassword = true
+            let log = LogCapture()
+            let texts = try await log.collecting { try await texts(connectionString) }
+            trial.expect(texts + log.all, hide: password)
+        }
         for past in [[], Set(PastCall.allCases)] {
             let title = "what is printed about a store whose connection string has a password"
             try await trial.scenario(title, after: past) {
-                let connectionString = try trial.freshConnectionString()
-                guard let password = URIPassword(in: connectionString) else { return }
-                passwords.append(password.text)
-                let log = LogCapture()
-                var texts: [String] = []
-                try await log.collecting {
+                try await expectHidden(passwordIn: trial.freshConnectionString()) { connectionString in
                     let store = try await trial.makeStore(connectionString)
-                    texts += PrintedForms.all(of: try store.opened)
+                    var texts = PrintedForms.all(of: try store.opened)
                     let calls: [() async throws -> Void] = [
                         { try await store.add([CallTrace(module: "m", qualname: "f"), Unserializable.inReturn]) },
                         { _ = try await store.filter("m") },
@@ -42,23 +48,19 @@ extension Clause {
                             texts += PrintedForms.all(of: threw.error)
                         }
                     }
+                    return texts
                 }
-                trial.expect(texts + log.all, hide: password)
             }
         }
         if trial.subject.damage != nil {
             try await trial.scenario(
                 "what a thunk of a damaged record says, in a store whose connection string has a password"
             ) {
-                let connectionString = try trial.freshConnectionString()
-                guard let password = URIPassword(in: connectionString) else { return }
-                passwords.append(password.text)
-                let log = LogCapture()
-                var texts: [String] = []
-                try await log.collecting {
+                try await expectHidden(passwordIn: trial.freshConnectionString()) { connectionString in
                     let store = try await trial.makeStore(connectionString)
                     try await store.add(Batch(DamageWorkload.traces))
                     let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
+                    var texts: [String] = []
                     do {
                         for thunk in try await damaged.filter("m").thunks {
                             texts += PrintedForms.all(of: thunk)
@@ -71,29 +73,22 @@ extension Clause {
                     } catch let threw as StoreError {
                         texts += PrintedForms.all(of: threw.error)
                     }
+                    return texts
                 }
-                trial.expect(texts + log.all, hide: password)
             }
         }
         try await trial.scenario("what is printed about a connection string that has a password and cannot be opened") {
-            guard let connectionString = try trial.unopenableConnectionString(),
-                let password = URIPassword(in: connectionString)
-            else { return }
-            passwords.append(password.text)
-            let log = LogCapture()
-            var texts: [String] = []
-            await log.collecting {
+            try await expectHidden(passwordIn: trial.unopenableConnectionString()) { connectionString in
                 do {
-                    texts += PrintedForms.all(of: try await trial.makeStore(connectionString).opened)
+                    return PrintedForms.all(of: try await trial.makeStore(connectionString).opened)
                 } catch let threw as StoreError {
-                    texts += PrintedForms.all(of: threw.error)
+                    return PrintedForms.all(of: threw.error)
                 } catch {
-                    texts += PrintedForms.all(of: error)
+                    return PrintedForms.all(of: error)
                 }
             }
-            trial.expect(texts + log.all, hide: password)
         }
-        if passwords.isEmpty {
+        if !hasPassword {
             throw NotApplicable(reason: "none of the subject's connection strings is a URI with a password")
         }
     }
