@@ -79,12 +79,14 @@ extension Trial {
                 }
             }
             // The fewer others a case fails with, the sooner it is known with which.
-            let ofItsKind = failure.index.map { index in others.filter { cases[$0].kind == cases[index].kind } } ?? []
-            let akin = failure.index.map { index in
-                others.filter { areAkin?(cases[$0].value, cases[index].value) == true }
+            let candidates = suspect.flatMap { index in
+                [
+                    others.filter { cases[$0].kind == cases[index].kind },
+                    others.filter { areAkin?(cases[$0].value, cases[index].value) == true },
+                ]
             }
             var past = past
-            for fewer in [ofItsKind, akin ?? []] where !fewer.isEmpty {
+            for fewer in candidates where !fewer.isEmpty {
                 var found: Violation?
                 for tried in pasts where found == nil {
                     found = try await judge((fewer + suspect).sorted(), checking: suspect, title, after: tried)
