@@ -152,6 +152,7 @@ void process_signals_hold_at_file_size_limit(const char *line) {
 
 static const char *line_when_stopped;
 static timer_t stop_timer;
+static int has_stop_timer;
 
 static void stop(int signal) {
     (void)signal;
@@ -178,12 +179,14 @@ void process_signals_stop_after(long nanoseconds, const char *line) {
     event._sigev_un._tid = (int)syscall(SYS_gettid);
     struct itimerspec time = {.it_value = {nanoseconds / 1000000000, nanoseconds % 1000000000}};
     if (sigaction(SIGPROF, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &stop_timer) == 0) {
+        has_stop_timer = 1;
         timer_settime(stop_timer, 0, &time, NULL);
     }
 }
 
 void process_signals_do_not_stop(void) {
-    timer_delete(stop_timer);
+    if (has_stop_timer) timer_delete(stop_timer);
+    has_stop_timer = 0;
 }
 
 #else

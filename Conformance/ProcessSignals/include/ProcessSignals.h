@@ -18,7 +18,8 @@ void process_signals_order(int descriptor);
 
 /// Makes a write that exceeds the file-size limit print a line to standard output and never return.
 ///
-/// This applies to the threads that exist; call it right before the write. Unlike SIGSTOP, it leaves the thread running that ends the process with its parent.
+/// This applies to the threads that exist; call it right before the write. Unlike SIGSTOP, it leaves the thread running
+/// that ends the process with its parent.
 void process_signals_hold_at_file_size_limit(const char *line);
 
 /// Makes the calling thread print a line to standard output after some nanoseconds, and stop the process (`SIGSTOP`) in
