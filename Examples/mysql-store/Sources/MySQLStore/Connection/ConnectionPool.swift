@@ -1,0 +1,85 @@
+import CallTraces
+import Synchronization
+
+/// A limited number of connections, which calls take turns to use.
+final class ConnectionPool: Sendable {
+    private struct State {
+        var idle: [Connection]
+        var waiting: [(id: Int, continuation: CheckedContinuation<Connection, any Error>)] = []
+        var calls = 0
+    }
+
+    private let state: Mutex<State>
+    private let hosts: Hosts
+    private let patience: Duration
+
+    init(to connectionString: ConnectionString, options: ConnectionOptions) {
+        let hosts = Hosts(connectionString.hosts)
+        let connections = (0..<options.connections).map { _ in
+            Connection(to: connectionString, hosts: hosts, options: options)
+        }
+        self.hosts = hosts
+        patience = options.patience
+        state = Mutex(State(idle: connections))
+    }
+
+    /// Runs a body with a session, and runs it again if it failed for a reason that passes.
+    ///
+    /// - Parameters:
+    ///   - code: The code of the error to throw.
+    ///   - body: What to do; it has no effect when it throws.
+    func perform<Value: Sendable>(
+        _ code: CallTraceError.Code,
+        _ body: @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        let deadline = ContinuousClock.now + patience
+        var failures = (all: 0, unreachable: 0)
+        while true {
+            do {
+                let connection = try await take()
+                defer { putBack(connection) }
+                return try await connection.perform(body)
+            } catch let error as ServerError {
+                failures.all += 1
+                failures.unreachable = error.isUnreachable ? failures.unreachable + 1 : 0
+                let mayPass = (error.isConflict || error.endsConnection) && failures.unreachable < hosts.count
+                guard mayPass, ContinuousClock.now < deadline else { throw error.callTraceError(code) }
+            }
+            // A random pause, so that two transactions do not meet again and again.
+            try await Task.sleep(for: .microseconds(Int.random(in: 0..<1_000 << min(failures.all, 8))))
+        }
+    }
+
+    private func take() async throws -> Connection {
+        let id = state.withLock { state in
+            state.calls += 1
+            return state.calls
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let connection: Result<Connection, any Error>? = state.withLock { state in
+                    // The handler may have run before there was anyone to wake.
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if let connection = state.idle.popLast() { return .success(connection) }
+                    state.waiting.append((id, continuation))
+                    return nil
+                }
+                if let connection { continuation.resume(with: connection) }
+            }
+        } onCancel: {
+            let continuation = state.withLock { state in
+                state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0).continuation }
+            }
+            continuation?.resume(throwing: CancellationError())
+        }
+    }
+
+    private func putBack(_ connection: Connection) {
+        let next = state.withLock { state in
+            guard state.waiting.isEmpty else { return Optional(state.waiting.removeFirst().continuation) }
+            state.idle.append(connection)
+            return nil
+        }
+        next?.resume(returning: connection)
+    }
+}

@@ -1,0 +1,81 @@
+import CallTraces
+import Foundation
+
+/// The parts of `mysql://user:password@host:port,host:port/database/name`.
+struct ConnectionString: Sendable {
+    struct Host: Sendable, Equatable {
+        var name: String
+        var port: UInt32
+    }
+
+    let hosts: [Host]
+    let user: String
+    let password: Password
+    let database: String
+    /// The name of the store in the database, byte for byte what follows the database.
+    let name: String
+
+    /// Reads a connection string; no error quotes it, as it may contain a password.
+    init(_ connectionString: String) throws {
+        let parts = connectionString.utf8.split(
+            separator: UInt8(ascii: "/"),
+            maxSplits: 4,
+            omittingEmptySubsequences: false
+        )
+        .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count >= 4, parts[0] == "mysql:", parts[1].isEmpty, !parts[3].isEmpty else {
+            throw Self.malformed("write mysql://user:password@host:port/database")
+        }
+        let authority = parts[2].split(separator: "@", omittingEmptySubsequences: false)
+        guard authority.count <= 2, let hosts = authority.last else {
+            throw Self.malformed("write an @ in the user or password as %40")
+        }
+        let user = authority.count == 2 ? authority[0].split(separator: ":", maxSplits: 1) : []
+        guard let decoded = user.map(\.removingPercentEncoding) as? [String] else {
+            throw Self.malformed("write a % in the user or password as %25")
+        }
+        self.hosts = try hosts.split(separator: ",", omittingEmptySubsequences: false).map(Self.host)
+        self.user = decoded.first ?? ""
+        password = Password(decoded.dropFirst().first ?? "")
+        database = parts[3]
+        name = parts.count > 4 ? parts[4] : ""
+    }
+
+    private static func host(_ text: Substring) throws -> Host {
+        // An IPv6 address is in brackets, as it contains colons.
+        guard let match = text.wholeMatch(of: #/(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]+))(?::([0-9]+))?/#),
+            let name = match.1 ?? match.2, let port = UInt32(match.3 ?? "3306"), port <= 65_535
+        else { throw malformed("write each host as name or name:port, and separate hosts by commas") }
+        return Host(name: String(name), port: port)
+    }
+
+    private static func malformed(_ advice: String) -> CallTraceError {
+        CallTraceError(.cannotOpen, "the connection string is malformed; \(advice)")
+    }
+}
+
+/// A password that no print, dump, or interpolation reveals.
+struct Password: Sendable, CustomStringConvertible, CustomReflectable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    var description: String { "***" }
+    var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// How connections are made and used.
+package struct ConnectionOptions: Sendable {
+    /// How many connections a store opens at most.
+    package var connections = 4
+    /// How long a call keeps trying while no server answers, or other transactions win.
+    package var patience = Duration.seconds(30)
+    /// How long a server may take to answer.
+    package var answerTime = Duration.seconds(20)
+    /// Whether a node of a cluster first applies what other nodes have committed, so that it does not answer from the past.
+    package var waitsForCluster = true
+
+    package init() {}
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Synchronization
+
+/// A MariaDB server on the loopback interface, with a database `traces` and a user `tracer`.
+final class Server: Sendable {
+    let port: Int
+    private let folder: String
+    private let options: [String]
+    private let process = Mutex<Process?>(nil)
+
+    /// The user in connection strings, whose password has characters that a URI encodes.
+    static let user = "tracer:p%40ss%2Fword"
+
+    /// Creates the data of a server, which does not run yet.
+    init(in folder: ServerFolder, named name: String, options: [String] = []) throws {
+        port = try freePort()
+        self.folder = "\(folder.path)/\(name)"
+        self.options = options
+        try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: false)
+        if getuid() == 0 {
+            try FileManager.default.setAttributes([.ownerAccountName: "mysql"], ofItemAtPath: self.folder)
+        }
+        try run([
+            "mariadb-install-db", "--no-defaults", "--datadir=\(self.folder)/data", "--skip-test-db",
+            "--auth-root-authentication-method=normal", "--innodb-log-file-size=16M",
+        ])
+        try Data(
+            """
+            CREATE DATABASE IF NOT EXISTS traces;
+            GRANT ALL ON traces.* TO tracer@'127.0.0.1' IDENTIFIED BY 'p@ss/word';
+            """.utf8
+        )
+        .write(to: URL(filePath: "\(self.folder)/init.sql"))
+    }
+
+    /// Starts the server, and waits until it answers.
+    func start(_ more: [String] = []) throws {
+        try launch(more)
+        try waitUntilReady()
+    }
+
+    /// Starts the server.
+    func launch(_ more: [String] = []) throws {
+        let server = Process()
+        server.executableURL = URL(filePath: "/usr/bin/env")
+        server.arguments = asServerUser(
+            [
+                "mariadbd", "--no-defaults", "--datadir=\(folder)/data", "--port=\(port)", "--bind-address=127.0.0.1",
+                "--socket=\(folder)/socket", "--pid-file=\(folder)/pid", "--init-file=\(folder)/init.sql",
+                "--skip-name-resolve", "--max-connections=500", "--innodb-log-file-size=16M",
+            ] + options + more
+        )
+        try Data().write(to: URL(filePath: log))
+        let output = try FileHandle(forWritingTo: URL(filePath: log))
+        server.standardOutput = output
+        server.standardError = output
+        try server.run()
+        process.withLock { $0 = server }
+    }
+
+    /// Waits until the server answers, and if it is a node, until it is part of its cluster.
+    func waitUntilReady() throws {
+        for _ in 0..<600 {
+            let isReady = try? query(
+                "SELECT @@wsrep_on = 0 OR VARIABLE_VALUE = 'ON' FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'wsrep_ready'"
+            )
+            if isReady == "1" { return }
+            guard process.withLock({ $0?.isRunning }) == true else { break }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        throw CommandError(
+            command: "mariadbd",
+            output: String(decoding: try Data(contentsOf: URL(filePath: log)), as: UTF8.self)
+        )
+    }
+
+    private var log: String { "\(folder)/log" }
+
+    /// Sends a signal to the server; `SIGKILL` ends it.
+    func signal(_ signal: Int32) {
+        guard let server = process.withLock(\.self) else { return }
+        kill(server.processIdentifier, signal)
+        if signal == SIGKILL { server.waitUntilExit() }
+    }
+
+    /// Executes SQL as the administrator.
+    ///
+    /// - Returns: The values of the first row, separated by tabs.
+    @discardableResult
+    func query(_ sql: String) throws -> String {
+        try run(
+            [
+                "mariadb", "--no-defaults", "--batch", "--skip-column-names", "-h127.0.0.1", "-P\(port)", "-uroot",
+                "--connect-timeout=5",
+            ],
+            input: sql
+        )
+        .trimmingCharacters(in: .newlines)
+    }
+}
+
+extension Server {
+    /// The server of all tests that need just one, which starts when it is first asked for.
+    static func shared() throws -> Server { try started.get() }
+
+    private static let started = Result {
+        let server = try Server(in: ServerFolder.shared(), named: "server")
+        try server.start()
+        return server
+    }
+
+    /// A connection string for a store of this name.
+    func connectionString(_ name: String) -> String {
+        "mysql://\(Self.user)@127.0.0.1:\(port)/traces/\(name)"
+    }
+}
+
+extension ServerFolder {
+    static func shared() throws -> ServerFolder { try created.get() }
+
+    private static let created = Result { try ServerFolder() }
+}
