@@ -11,8 +11,8 @@ struct Conformance: AsyncParsableCommand {
         discussion: "Exit codes: 0 the store conforms, 1 it does not, 2 incorrect usage, 3 the kit could not judge.",
         version: "call-trace store contract \(Contract.Version.current)",
         subcommands: [
-            CheckCommand.self, ContractCommand.self, MatrixCommand.self, SpaceCommand.self, StoresCommand.self,
-            ChildCommand.self,
+            CheckCommand.self, MeasureCommand.self, ContractCommand.self, MatrixCommand.self, SpaceCommand.self,
+            StoresCommand.self, ChildCommand.self,
         ]
     )
 

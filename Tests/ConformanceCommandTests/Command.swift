@@ -13,9 +13,9 @@ enum Command {
     static let path = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "conformance").path(percentEncoded: false)
 
-    /// Runs the command and waits for its end.
-    static func run(_ arguments: [String]) throws -> Run {
-        let (process, output, error) = try start(arguments)
+    /// Runs the command, or another program that runs it, and waits for its end.
+    static func run(_ arguments: [String], executable: String = path) throws -> Run {
+        let (process, output, error) = try start(arguments, executable: executable)
         let texts = [output, error].map {
             String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         }
@@ -24,9 +24,12 @@ enum Command {
     }
 
     /// Starts the command.
-    static func start(_ arguments: [String]) throws -> (process: Process, output: Pipe, error: Pipe) {
+    static func start(
+        _ arguments: [String],
+        executable: String = path
+    ) throws -> (process: Process, output: Pipe, error: Pipe) {
         let (process, output, error) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: path)
+        process.executableURL = URL(filePath: executable)
         process.arguments = arguments
         process.standardOutput = output
         process.standardError = error

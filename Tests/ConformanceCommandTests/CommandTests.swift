@@ -39,6 +39,8 @@ import Testing
         ["check", "sqlite", "--report", "badge", "--output", "x"], ["no-such-command"],
         ["check", "sqlite", "--clause", "FILTER-4", "--badge", "x"],
         ["check", "sqlite", "--group", "FILTER", "--badge", "x"], ["child", "sqlite"],
+        ["measure"], ["measure", "no-such-store"], ["measure", "sqlite", "--size", "0"],
+        ["measure", "sqlite", "--directory", "/no/such/folder"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) throws {
         expectWrongUse(try Command.run(arguments))
@@ -129,6 +131,26 @@ import Testing
         let run = try Command.run(["check", "in-memory", "--clause", "MAKE-4"])
         #expect(run.code == 1)
         #expect(run.output.hasSuffix("InMemoryStore was not judged by any clause.\n"))
+    }
+
+    @Test func `a store is measured, and its databases are removed`() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let run = try Command.run([
+            "measure", "sqlite", "--size", "20", "--size", "30", "--directory", folder.path,
+        ])
+        #expect(run.code == 0)
+        #expect(run.output.hasPrefix("| operation "))
+        #expect(run.output.contains(#/\| listModules +\| +20 \| .+ \|\n\| listModules +\| +30 \| /#))
+        #expect(run.output.contains("| SQLiteStore | InMemoryStore | ratio |"))
+        #expect(try folder.contents.isEmpty)
+    }
+
+    @Test func `a store that throws while it is measured, for lack of space, exits with 1`() throws {
+        let limited = "trap '' XFSZ; ulimit -f 8; exec '\(Command.path)' measure sqlite --size 20"
+        let run = try Command.run(["-c", limited], executable: "/bin/sh")
+        #expect(run.code == 1)
+        #expect(run.output.hasPrefix("SQLiteStore: “") && run.output.contains("” threw CallTraceError: "))
     }
 
     @Test func `the contract is printed as text and as Markdown`() throws {

@@ -9,7 +9,7 @@ import Testing
         "Sources/CallTracesSQLite": ["Rows", "Access", "Adding", "Opening", "."],
         "Conformance/CallTraceContract": [
             ".", "Program", "Subject", "Workloads", "ChildProcess", "Judging", "History", "Clauses", "Verdict",
-            "Report",
+            "Report", "Cost",
         ],
         "Conformance/CallTraceContract/History": [".", "Random", "Replay", "Concurrent", "Shrinking"],
         "Conformance/FaultyStores": ["PlainStore", "Space", "Faulty", "Lawful", "Catalog", "Matrix", "LikelyCause"],

@@ -14,13 +14,13 @@ import Testing
         return names
     }
 
-    @Test func `the kit adds nine names`() throws {
+    @Test func `the kit adds ten names`() throws {
         let names = try publicNames(in: "Conformance/CallTraceContract")
             .union(publicNames(in: "Conformance/CallTraceConformance"))
         #expect(
             names == [
-                "Clause", "Contract", "FreshName", "Histories", "Report", "StoredRecord", "Subject", "Verdict",
-                "Violation",
+                "Clause", "Contract", "CostTable", "FreshName", "Histories", "Report", "StoredRecord", "Subject",
+                "Verdict", "Violation",
             ]
         )
     }

@@ -35,7 +35,6 @@ private enum Snippets {
         var subject = Subject(FileStore.self) { $0.path }
         subject.deviations = [.list2: "it lists the first page of modules, see issue 7"]
         subject.version = .version1
-        subject.histories = Histories(count: 500, steps: 40, seed: 7)
         return subject
     }
 
