@@ -21,10 +21,19 @@ let package = Package(
                 .product(name: "CallTraces", package: "swift-call-traces"),
             ]
         ),
+        // What tests use to add traces from several tasks, and from several processes.
+        .target(
+            name: "Load",
+            dependencies: ["MySQLStore", .product(name: "CallTraces", package: "swift-call-traces")],
+            path: "Tests/Load"
+        ),
+        .executableTarget(name: "add-traces", dependencies: ["Load"], path: "Tests/add-traces"),
         .testTarget(
             name: "MySQLStoreTests",
             dependencies: [
+                "Load",
                 "MySQLStore",
+                "add-traces",
                 .product(name: "CallTraceConformance", package: "swift-call-traces"),
             ]
         ),

@@ -2,21 +2,21 @@ import CallTraces
 import Foundation
 
 /// The parts of `mysql://user:password@host:port,host:port/database/name`.
-struct ConnectionString: Sendable {
-    struct Host: Sendable, Equatable {
-        var name: String
-        var port: UInt32
+package struct ConnectionString: Sendable {
+    package struct Host: Sendable, Equatable {
+        package var name: String
+        package var port: UInt32
     }
 
-    let hosts: [Host]
-    let user: String
+    package let hosts: [Host]
+    package let user: String
     let password: Password
-    let database: String
+    package let database: String
     /// The name of the store in the database, byte for byte what follows the database.
-    let name: String
+    package let name: String
 
     /// Reads a connection string; no error quotes it, as it may contain a password.
-    init(_ connectionString: String) throws {
+    package init(_ connectionString: String) throws {
         let parts = connectionString.utf8.split(
             separator: UInt8(ascii: "/"),
             maxSplits: 4,
@@ -76,6 +76,8 @@ package struct ConnectionOptions: Sendable {
     package var answerTime = Duration.seconds(20)
     /// Whether a node of a cluster first applies what other nodes have committed, so that it does not answer from the past.
     package var waitsForCluster = true
+    /// The SQL that hashes a text to 32 bytes.
+    package var hash: @Sendable (_ text: String) -> String = { "UNHEX(SHA2(\($0), 256))" }
 
     package init() {}
 }

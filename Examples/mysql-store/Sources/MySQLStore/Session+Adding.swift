@@ -17,11 +17,12 @@ extension Session {
             throw CallTraceError(.cannotAdd, "the store was removed from the database; open it again")
         }
         let modules = try moduleIDs(for: Array(Set(rows.map { ExactString($0.module) })), in: store)
-        var new = zip((last - count + 1)..., rows).map { NewRow(sequence: $0, row: $1) }
+        let range = last - count + 1...last
+        var new = zip(range, rows).map { NewRow(sequence: $0, row: $1) }
         var hashTwin = 0
         while !new.isEmpty {
             try insert(new, modules: modules, hashTwin: hashTwin, in: store)
-            new = try rowsWithoutPlace(among: new, after: last - count, in: store)
+            new = try rowsWithoutPlace(among: new, of: range, in: store)
             hashTwin += 1
         }
     }
@@ -49,7 +50,7 @@ extension Session {
     private func knownModules(among names: [ExactString], in store: Int) throws -> [ExactString: Int] {
         var ids: [ExactString: Int] = [:]
         for chunk in chunks(of: names, byteCount: \.string.utf8.count) {
-            let hashes = repeatElement("UNHEX(SHA2(?, 256))", count: chunk.count).joined(separator: ", ")
+            let hashes = repeatElement(hash("?"), count: chunk.count).joined(separator: ", ")
             let found = try execute(
                 "SELECT name, id FROM call_trace_modules WHERE store_id = ? AND hash IN (\(hashes))",
                 [.integer(store)] + chunk.map { .text($0.string) }
@@ -102,14 +103,23 @@ extension Session {
         }
     }
 
-    /// The rows that were not inserted, because a different row has their hash.
-    private func rowsWithoutPlace(among new: [NewRow], after sequence: Int, in store: Int) throws -> [NewRow] {
-        let parameters: [Parameter] = [.integer(store), .integer(sequence)]
-        let range = "FROM call_traces WHERE store_id = ? AND sequence > ?"
-        let count = try execute("SELECT COUNT(*) \(range)", parameters).first?[0].flatMap { Int($0) }
-        // Of the rows with an earlier twin, all have their place.
-        guard count.map({ $0 < (new.last?.sequence ?? 0) - sequence }) ?? true else { return [] }
-        let placed = Set(try execute("SELECT sequence \(range)", parameters).compactMap { $0[0].flatMap { Int($0) } })
+    /// The rows that have no place yet, because different rows have their hash.
+    ///
+    /// - Parameters:
+    ///   - new: The rows that were inserted last.
+    ///   - range: The sequence of all rows of this transaction.
+    ///   - store: The store.
+    private func rowsWithoutPlace(
+        among new: [NewRow],
+        of range: ClosedRange<Int>,
+        in store: Int
+    ) throws -> [NewRow] {
+        let parameters: [Parameter] = [.integer(store), .integer(range.lowerBound)]
+        let rows = "FROM call_traces WHERE store_id = ? AND sequence >= ?"
+        let count = try execute("SELECT COUNT(*) \(rows)", parameters).first?[0].flatMap { Int($0) }
+        // Nearly always, all have their place.
+        guard count != range.count else { return [] }
+        let placed = Set(try execute("SELECT sequence \(rows)", parameters).compactMap { $0[0].flatMap { Int($0) } })
         return new.filter { !placed.contains($0.sequence) }
     }
 }

@@ -5,7 +5,7 @@ extension Session {
     func newestRows(of module: String, qualnamePrefix: String, limit: Int, in store: Int) throws -> [CallTraceRow] {
         // The name is compared, too, as a hash alone does not identify it.
         let moduleID = """
-            (SELECT id FROM call_trace_modules WHERE store_id = ? AND hash = UNHEX(SHA2(?, 256)) AND name = ?)
+            (SELECT id FROM call_trace_modules WHERE store_id = ? AND hash = \(hash("?")) AND name = ?)
             """
         var condition = "module_id = \(moduleID)"
         var parameters: [Parameter] = [.integer(store), .text(module), .text(module)]

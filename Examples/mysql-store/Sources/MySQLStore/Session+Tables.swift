@@ -25,6 +25,11 @@ extension Session {
     /// Texts are utf8mb4, and compared by their bytes, trailing spaces included. They are too long for the key of an index,
     /// so indexes are on hashes, which only narrow a search: the texts are compared, too.
     private var tables: [String] {
+        // Every text with its length, so that no two traces have the same content.
+        let content = """
+            CONCAT(module_id, '/', LENGTH(qualname), '/', LENGTH(arg_types), '/', IFNULL(LENGTH(return_type), '-'), '/',
+                IFNULL(LENGTH(yield_type), '-'), '/', qualname, arg_types, IFNULL(return_type, ''), IFNULL(yield_type, ''))
+            """
         let options =
             "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=\(isMariaDB ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin")"
         return [
@@ -33,7 +38,7 @@ extension Session {
                 id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
                 store_id INT UNSIGNED NOT NULL,
                 name LONGTEXT NOT NULL,
-                hash BINARY(32) GENERATED ALWAYS AS (UNHEX(SHA2(name, 256))) STORED,
+                hash BINARY(32) GENERATED ALWAYS AS (\(hash("name"))) STORED,
                 INDEX by_hash (store_id, hash)
             ) \(options)
             """,
@@ -49,10 +54,7 @@ extension Session {
                 return_type LONGTEXT,
                 yield_type LONGTEXT,
                 qualname_start VARBINARY(255) GENERATED ALWAYS AS (LEFT(CAST(qualname AS BINARY), 255)) STORED,
-                hash BINARY(32) GENERATED ALWAYS AS (UNHEX(SHA2(CONCAT(
-                    module_id, '/', LENGTH(qualname), '/', LENGTH(arg_types), '/', IFNULL(LENGTH(return_type), '-'), '/',
-                    IFNULL(LENGTH(yield_type), '-'), '/', qualname, arg_types, IFNULL(return_type, ''), IFNULL(yield_type, '')
-                ), 256))) STORED,
+                hash BINARY(32) GENERATED ALWAYS AS (\(hash(content))) STORED,
                 hash_twin INT UNSIGNED NOT NULL,
                 UNIQUE INDEX one_of_each (hash, hash_twin),
                 INDEX newest (module_id, sequence),

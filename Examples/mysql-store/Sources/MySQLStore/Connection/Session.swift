@@ -2,7 +2,7 @@ import CMariaDB
 import CallTraces
 
 /// A value for a placeholder in a statement.
-enum Parameter {
+package enum Parameter {
     case integer(Int)
     case text(String)
     case null
@@ -13,7 +13,9 @@ enum Parameter {
 }
 
 /// An open connection to a server. Its calls block, so only the thread of a ``Connection`` makes them.
-final class Session {
+package final class Session {
+    /// The SQL that hashes a text.
+    let hash: @Sendable (_ text: String) -> String
     private let host: ConnectionString.Host
     private let handle: UnsafeMutablePointer<MYSQL>
     private var statements: [String: Statement] = [:]
@@ -23,10 +25,12 @@ final class Session {
     private static let isSetUp = mysql_server_init(0, nil, nil) == 0
 
     /// Connects to a host.
-    init(to connectionString: ConnectionString, host: ConnectionString.Host, options: ConnectionOptions) throws {
+    package init(to connectionString: ConnectionString, host: ConnectionString.Host, options: ConnectionOptions) throws
+    {
         guard Self.isSetUp, let handle = mysql_init(nil) else {
             throw CallTraceError(.cannotOpen, "the MariaDB client library cannot be set up; check its installation")
         }
+        hash = options.hash
         self.host = host
         self.handle = handle
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
@@ -71,7 +75,7 @@ final class Session {
     /// No statement is prepared inside of it: a node of a cluster that undoes a transaction, in favor of one of another
     /// node, says so in its next answer, but not if that answers a request to prepare. So the transaction is begun again
     /// with the statement prepared.
-    func transaction(_ body: () throws -> Void) throws {
+    package func transaction(_ body: () throws -> Void) throws {
         while true {
             try execute("START TRANSACTION")
             isInTransaction = true
@@ -97,7 +101,7 @@ final class Session {
     ///
     /// - Returns: The rows of its result, each value as text.
     @discardableResult
-    func execute(_ sql: String, _ parameters: [Parameter]) throws -> [[String?]] {
+    package func execute(_ sql: String, _ parameters: [Parameter]) throws -> [[String?]] {
         if let statement = statements[sql] { return try statement.execute(parameters) }
         guard !isInTransaction else { throw Unprepared(sql: sql) }
         let statement = try prepare(sql)

@@ -58,20 +58,19 @@ final class Server: Sendable {
         process.withLock { $0 = server }
     }
 
-    /// Waits until the server answers, and if it is a node, until it is part of its cluster.
-    func waitUntilReady() throws {
-        for _ in 0..<600 {
-            let isReady = try? query(
-                "SELECT @@wsrep_on = 0 OR VARIABLE_VALUE = 'ON' FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'wsrep_ready'"
-            )
-            if isReady == "1" { return }
-            guard process.withLock({ $0?.isRunning }) == true else { break }
+    /// Waits until the server answers, and if it is a node, until its cluster has a number of nodes.
+    func waitUntilReady(nodes: Int = 1) throws {
+        func status(_ name: String) -> String {
+            "(SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'wsrep_\(name)')"
+        }
+        let isReady = "SELECT @@wsrep_on = 0 OR \(status("ready")) = 'ON' AND \(status("cluster_size")) >= \(nodes)"
+        let deadline = ContinuousClock.now + .seconds(60)
+        while process.withLock({ $0?.isRunning }) == true, ContinuousClock.now < deadline {
+            if (try? query(isReady)) == "1" { return }
             Thread.sleep(forTimeInterval: 0.1)
         }
-        throw CommandError(
-            command: "mariadbd",
-            output: String(decoding: try Data(contentsOf: URL(filePath: log)), as: UTF8.self)
-        )
+        let log = try String(contentsOfFile: log, encoding: .utf8)
+        throw CommandError(command: "mariadbd", output: String(log.suffix(2_000)))
     }
 
     private var log: String { "\(folder)/log" }
@@ -90,10 +89,12 @@ final class Server: Sendable {
     func query(_ sql: String) throws -> String {
         try run(
             [
-                "mariadb", "--no-defaults", "--batch", "--skip-column-names", "-h127.0.0.1", "-P\(port)", "-uroot",
+                "timeout", "10", "mariadb", "--no-defaults", "--batch", "--skip-column-names", "-h127.0.0.1",
+                "-P\(port)", "-uroot",
                 "--connect-timeout=5",
             ],
-            input: sql
+            // Like the store, it waits for what other nodes have committed.
+            input: "SET SESSION wsrep_sync_wait = 7;\n" + sql
         )
         .trimmingCharacters(in: .newlines)
     }

@@ -21,6 +21,13 @@ final class ServerFolder: Sendable {
     }
 }
 
+/// Runs blocking work on a thread of its own, so that it keeps none of those that run tasks.
+func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+    }
+}
+
 /// A program could not be run, or said that it failed.
 struct CommandError: Error {
     let command: String

@@ -1,0 +1,13 @@
+// Adds batches from a process of its own: add-traces CONNECTION-STRING WRITER BATCHES
+// Writes a line to standard output when a batch is stored.
+
+import Foundation
+import Load
+
+let arguments = CommandLine.arguments
+guard arguments.count == 4, let batches = Int(arguments[3]) else {
+    exit(2)
+}
+_ = try await Load(writer: arguments[2], batches: batches).add(to: arguments[1]) { number in
+    FileHandle.standardOutput.write(Data("\(number)\n".utf8))
+}
