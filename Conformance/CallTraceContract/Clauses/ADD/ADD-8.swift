@@ -14,7 +14,7 @@ extension Clause {
             """,
         hint: """
             buffers, background writes, and lists of modules or traces cached from an earlier read; another process's adds \
-            must empty a cache, too.
+            must empty a cache, too; and replicas that answer before they have applied what another node has stored.
             """,
         variesByRun: true,
         deviationExcludes: .everything
