@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "MinimalStore", targets: ["MinimalStore"])
     ],
     dependencies: [
+        // From elsewhere: .package(url: "https://github.com/OWNER/swift-call-traces", from: "1.0.0", traits: [])
         // The name is given because a checkout's directory may have any name. Without traits, GRDB is not fetched.
         .package(name: "swift-call-traces", path: "../..", traits: [])
     ],
@@ -23,5 +24,6 @@ let package = Package(
                 .product(name: "CallTraceConformance", package: "swift-call-traces"),
             ]
         ),
-    ]
+    ],
+    swiftLanguageModes: [.v6]
 )
