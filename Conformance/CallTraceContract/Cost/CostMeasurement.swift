@@ -85,7 +85,7 @@ struct CostMeasurement {
         if let (found, foundInMemory) = times.difference {
             notes.append("\(place): \(SwiftText.grouped(found)) found, \(SwiftText.grouped(foundInMemory)) in memory.")
         }
-        append(operation, size: stored, times) { $0.sorted()[$0.count / 2] }
+        append(operation, size: stored, times) { $0.sorted()[($0.count - 1) / 2] }
     }
 
     private mutating func append(
