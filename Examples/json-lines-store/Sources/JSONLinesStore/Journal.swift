@@ -26,16 +26,15 @@ final class Journal {
     /// Reads what was added since the last call, by any process.
     func refresh() throws {
         // Most often nothing was, which needs no lock: a closed batch stays as it is.
-        if let file, let now = SharedFile.status(of: path), now.size == end, try now.isSameFile(as: file.status()) {
-            return
-        }
+        if let file, let now = SharedFile.status(of: path), now == (file.identity, end) { return }
+        // With one, as a torn batch may be cut off and written over in the middle of a read.
         try locked(LOCK_SH) { _ in }
     }
 
     /// Appends a batch; if this throws, none of it is stored.
     func append(_ thunks: [JSONLinesThunk]) throws {
         try locked(LOCK_EX) { file in
-            // What a killed process left of a batch would become part of this one.
+            // Cut off what a killed process left of a batch; behind it, this one would become its end.
             try file.truncate(to: end)
             let batch = Self.batch(of: thunks.map(\.line))
             do {
@@ -56,7 +55,7 @@ final class Journal {
         var file = try self.file ?? open()
         try file.lock(operation)
         // Whoever had the lock may have compacted, and a batch in the file that was replaced would be lost.
-        while try SharedFile.status(of: path)?.isSameFile(as: file.status()) != true {
+        while SharedFile.status(of: path)?.identity != file.identity {
             file = try open()
             try file.lock(operation)
         }
@@ -67,13 +66,14 @@ final class Journal {
 
     private func open() throws -> SharedFile {
         let file = try SharedFile(path: path)
+        // The same file for a process that changes its directory, and for one that knows it by another name.
         path = try file.resolvedPath()
         (self.file, end, traces) = (file, 0, LiveTraces())
         return file
     }
 
     private func readNewBatches(of file: SharedFile) throws {
-        let size = try file.status().size
+        let size = try file.size()
         // Somebody has emptied the file.
         if size < end { (end, traces) = (0, LiveTraces()) }
         var lineEnd = end
@@ -125,8 +125,8 @@ extension Journal {
     /// Puts a file without older duplicates in the place of the locked one, which other handles notice by its inode.
     private func compact(_ file: SharedFile) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        // Whoever tries again after this process is killed finds the same name, as the inode is in it.
-        let copy = try SharedFile(path: "\(folder)/.\(file.status().inode).compacting", truncating: true)
+        // Named after the inode, so that whoever tries again after this process is killed writes over what it left.
+        let copy = try SharedFile(path: "\(folder)/.\(file.identity.inode).compacting", truncating: true)
         let batch = Self.batch(of: traces.lines)
         do {
             try copy.write(batch, at: 0)

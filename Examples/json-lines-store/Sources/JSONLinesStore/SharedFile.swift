@@ -3,56 +3,51 @@ import Foundation
 
 /// An open file, whose calls block until they have done all that they were asked to do, or throw.
 final class SharedFile {
-    /// Which file it is, whatever its path, and how long it is.
-    struct Status: Equatable {
-        var device: dev_t
-        var inode: ino_t
-        var size: Int
-
-        fileprivate init(_ status: stat) {
-            (device, inode, size) = (status.st_dev, status.st_ino, Int(status.st_size))
-        }
-
-        func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
+    /// Which file it is, whatever its path.
+    struct Identity: Equatable {
+        let device: dev_t
+        let inode: ino_t
     }
 
-    private let descriptor: Int32
+    let identity: Identity
     private let path: String
+    private let descriptor: Int32
 
     /// Opens a file, which is created if it does not exist.
     init(path: String, truncating: Bool = false) throws {
-        self.path = path
         // A program that this process starts must not inherit the descriptor, and with it the lock.
-        descriptor = retrying { open(path, O_RDWR | O_CREAT | O_CLOEXEC | (truncating ? O_TRUNC : 0), 0o666) }
-        guard descriptor >= 0 else {
-            throw error(.cannotOpen, "name a file that you may read and write, in a folder that exists")
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | (truncating ? O_TRUNC : 0)
+        let descriptor = retrying { open(path, flags, 0o666) }
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+            throw fault(.cannotOpen, path, "name a file that you may read and write, in a folder that exists")
+        }
+        (identity, self.path, self.descriptor) = (Identity(status), path, descriptor)
+        // Devices and pipes open as well.
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw CallTraceError(.cannotOpen, "\(path.debugDescription) is not a file; name one, or a new one")
         }
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
 
-    func status() throws -> Status { Status(try fileStatus()) }
-
-    private func fileStatus() throws -> stat {
+    /// Which file is at a path now, and its size; `nil` if there is none.
+    static func status(of path: String) -> (identity: Identity, size: Int)? {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw error(.cannotRead, "check the disk") }
-        return status
+        return stat(path, &status) == 0 ? (Identity(status), Int(status.st_size)) : nil
     }
 
-    /// The status of the file that is at a path now; `nil` if there is none.
-    static func status(of path: String) -> Status? {
+    func size() throws -> Int {
         var status = stat()
-        return stat(path, &status) == 0 ? Status(status) : nil
+        guard fstat(descriptor, &status) == 0 else { throw fault(.cannotRead, path, "check the disk") }
+        return Int(status.st_size)
     }
 
-    /// The path of the file that does not depend on the working directory or on symbolic links.
+    /// The path without symbolic links, from the root.
     func resolvedPath() throws -> String {
-        // There is no use in a device or a pipe, which opens all the same.
-        guard try fileStatus().st_mode & S_IFMT == S_IFREG, let resolved = realpath(path, nil) else {
-            throw error(.cannotOpen, "name a file, or a new one")
-        }
+        guard let resolved = realpath(path, nil) else { throw fault(.cannotOpen, path, "check its folders") }
         defer { free(resolved) }
         return String(cString: resolved)
     }
@@ -60,7 +55,7 @@ final class SharedFile {
     /// Waits for a shared or an exclusive lock, or unlocks; the lock is this handle's alone, even in its own process.
     func lock(_ operation: Int32) throws {
         guard retrying({ flock(descriptor, operation) }) == 0 else {
-            throw error(.cannotOpen, "use a file system that supports flock")
+            throw fault(.cannotOpen, path, "use a file system that supports flock")
         }
     }
 
@@ -71,7 +66,7 @@ final class SharedFile {
             while count < buffer.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
                 let read = retrying { pread(descriptor, rest.baseAddress, rest.count, off_t(range.lowerBound + count)) }
-                guard read >= 0 else { throw error(.cannotRead, "check the disk") }
+                guard read >= 0 else { throw fault(.cannotRead, path, "check the disk") }
                 guard read > 0 else { break }
                 count += read
             }
@@ -87,7 +82,7 @@ final class SharedFile {
                 let rest = UnsafeRawBufferPointer(rebasing: buffer[count...])
                 let written = retrying { pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + count)) }
                 guard written > 0 else {
-                    throw error(.cannotAdd, "free disk space or raise the file-size limit, and add again")
+                    throw fault(.cannotAdd, path, "free disk space or raise the file-size limit, and add again")
                 }
                 count += written
             }
@@ -96,30 +91,38 @@ final class SharedFile {
 
     /// Cuts off what is beyond a size.
     func truncate(to size: Int) throws {
-        guard retrying({ ftruncate(descriptor, off_t(size)) }) == 0 else { throw error(.cannotAdd, "check the disk") }
+        guard retrying({ ftruncate(descriptor, off_t(size)) }) == 0 else { throw fault(.cannotAdd, path, "check the disk") }
     }
 
     /// Waits until what was written would survive a loss of power.
     func synchronize() throws {
-        guard retrying({ fsync(descriptor) }) == 0 else { throw error(.cannotAdd, "check the disk") }
+        guard retrying({ fsync(descriptor) }) == 0 else { throw fault(.cannotAdd, path, "check the disk") }
     }
 
     /// Puts the file in the place of another in one step, for whoever may read and write that one.
     func replace(_ other: SharedFile, at otherPath: String) throws {
-        guard fchmod(descriptor, try other.fileStatus().st_mode & 0o7777) == 0, rename(path, otherPath) == 0 else {
-            throw error(.cannotAdd, "let this process write to the folder")
-        }
+        var status = stat()
+        guard fstat(other.descriptor, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) == 0,
+            rename(path, otherPath) == 0
+        else { throw fault(.cannotAdd, path, "let this process write to the folder") }
     }
 
     func remove() {
         unlink(path)
     }
+}
 
-    private func error(_ code: CallTraceError.Code, _ advice: String) -> CallTraceError {
-        let cause = POSIXErrorCode(rawValue: errno).map { POSIXError($0) }
-        let reason = String(cString: strerror(errno))
-        return CallTraceError(code, "the file \(path.debugDescription): \(reason); \(advice)", cause: cause)
+extension SharedFile.Identity {
+    fileprivate init(_ status: stat) {
+        self.init(device: status.st_dev, inode: status.st_ino)
     }
+}
+
+/// The error of the last call, with advice.
+private func fault(_ code: CallTraceError.Code, _ path: String, _ advice: String) -> CallTraceError {
+    let cause = POSIXErrorCode(rawValue: errno).map { POSIXError($0) }
+    let reason = String(cString: strerror(errno))
+    return CallTraceError(code, "the file \(path.debugDescription): \(reason); \(advice)", cause: cause)
 }
 
 /// Repeats a call that a signal interrupts.

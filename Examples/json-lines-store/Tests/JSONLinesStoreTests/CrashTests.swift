@@ -22,6 +22,7 @@ struct CrashTests {
             try await store.add(["h1", "h2"])
             #expect(try await store.qualnames() == ["f1", "f2", "h1", "h2"], torn)
             #expect(try await file.store().qualnames() == ["f1", "f2", "h1", "h2"], torn)
+            #expect(try !String(decoding: file.bytes, as: UTF8.self).contains("\"g"), torn)
         }
     }
 
