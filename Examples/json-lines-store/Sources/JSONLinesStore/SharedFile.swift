@@ -91,7 +91,9 @@ final class SharedFile {
 
     /// Cuts off what is beyond a size.
     func truncate(to size: Int) throws {
-        guard retrying({ ftruncate(descriptor, off_t(size)) }) == 0 else { throw fault(.cannotAdd, path, "check the disk") }
+        guard retrying({ ftruncate(descriptor, off_t(size)) }) == 0 else {
+            throw fault(.cannotAdd, path, "check the disk")
+        }
     }
 
     /// Waits until what was written would survive a loss of power.

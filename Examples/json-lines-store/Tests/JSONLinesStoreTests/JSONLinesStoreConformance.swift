@@ -3,12 +3,22 @@ import Foundation
 import JSONLinesStore
 import Testing
 
-@Test(arguments: Contract.clauses + Contract.optIn)
-func jsonLinesStoreUpholds(_ clause: Clause) async throws {
+/// The store as the kit sees it: how to open it, and what the kit cannot know.
+private let subject = {
     var subject = Subject(JSONLinesStore.self) { $0.path }
     subject.unopenable = { "mysql://john:pass@localhost/\($0)" }
     subject.damage = { _, record in try damage(record) }
+    return subject
+}()
+
+@Test(arguments: Contract.clauses + Contract.optIn)
+func jsonLinesStoreUpholds(_ clause: Clause) async throws {
     try await clause.verify(subject)
+}
+
+@Test(.whenMeasuring)
+func cost() async throws {
+    print(try await subject.measure())
 }
 
 /// Replaces the types of one record by a text, in a file that takes the place of the old one.
