@@ -43,14 +43,18 @@ enum BufferingStore<Base: CallTraceStore> {
 }
 
 /// Where nobody else can look into the base, nobody can tell that it is behind: a buffer breaks no clause.
-@Test(arguments: Contract.clauses)
-func bufferingStoreUpholds(_ clause: Clause) async throws {
-    var subject = Subject(LayeredStore<InMemoryStore>.self) { "\($0)" }
-    subject.name = "BufferingStore<InMemoryStore>"
+private let bufferingSubject = {
+    var subject = Subject(LayeredStore<SuspendingStore>.self) { "\($0)" }
+    subject.name = "BufferingStore<SuspendingStore>"
     subject.opener = subject.name
     subject.makeStore = { try await BufferingStore.makeStore(connectionString: $0) }
     subject.isEphemeral = true
-    try await clause.verify(subject)
+    return subject
+}()
+
+@Test(arguments: Contract.clauses)
+func bufferingStoreUpholds(_ clause: Clause) async throws {
+    try await clause.verify(bufferingSubject)
 }
 
 /// Others can look into a persistent base: there, a buffer breaks every clause that is about others, or about a crash.
@@ -66,4 +70,15 @@ func bufferingPersistentStoreUpholds(_ clause: Clause) async throws {
         .make2: others, .make6: others, .make7: others, .add8: others, .add9: others, .add10: crash, .add11: crash,
     ]
     try await clause.verify(subject)
+}
+
+// MARK: Cost
+
+@Test(.whenMeasuring)
+func cost() async throws {
+    var transparentSubject = Subject(LayeredStore<InMemoryStore>.self) { "\($0)" }
+    transparentSubject.isEphemeral = true
+    print(try await transparentSubject.measure())
+    print(try await samplingSubject.measure())
+    print(try await bufferingSubject.measure())
 }

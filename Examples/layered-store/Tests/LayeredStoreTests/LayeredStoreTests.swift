@@ -1,6 +1,5 @@
 import CallTraceConformance
 import LayeredStore
-import Synchronization
 import Testing
 
 struct LayeredStoreTests {
@@ -53,12 +52,12 @@ struct LayeredStoreTests {
     }
 
     @Test func whatTheBaseRefusesIsNeitherStoredNorCounted() async throws {
-        let base = MoodyStore()
+        let base = SuspendingStore()
         let store = LayeredStore(base, oneIn: 2, bufferSize: 2)
         try await store.add(functions(0..<2))
         base.refuses = true
-        await #expect(throws: MoodyStore.Refusal.self) { try await store.add(functions(2..<4)) }
-        await #expect(throws: MoodyStore.Refusal.self) { try await store.flush() }
+        await #expect(throws: SuspendingStore.Refusal.self) { try await store.add(functions(2..<4)) }
+        await #expect(throws: SuspendingStore.Refusal.self) { try await store.flush() }
         base.refuses = false
         #expect(await store.counts == LayeredStore.Counts(offered: 2, kept: 2, stored: 0))
         #expect(try await store.filter(module: "m").count == 2)
@@ -69,7 +68,7 @@ struct LayeredStoreTests {
     }
 
     @Test func concurrentCallsAreCountedAndStoredOnce() async throws {
-        let store = LayeredStore(InMemoryStore(), bufferSize: 7)
+        let store = LayeredStore(SuspendingStore(), bufferSize: 7)
         try await withThrowingTaskGroup { group in
             for task in 0..<8 {
                 group.addTask {
@@ -92,35 +91,5 @@ struct LayeredStoreTests {
         let verdict = await Clause.filter9.judge(subject)
         #expect(verdict.outcome == .failed)
         #expect(verdict.details?.contains("none; remove the clause from the deviations") == true)
-    }
-}
-
-/// A base that refuses what it is given, when it is told to.
-private final class MoodyStore: CallTraceStore {
-    struct Refusal: Error {}
-
-    private let base = InMemoryStore()
-    private let refusal = Mutex(false)
-
-    var refuses: Bool {
-        get { refusal.withLock(\.self) }
-        set { refusal.withLock { $0 = newValue } }
-    }
-
-    static func makeStore(connectionString: String) async throws -> MoodyStore {
-        MoodyStore()
-    }
-
-    func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
-        if refuses { throw Refusal() }
-        try await base.add(traces)
-    }
-
-    func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [CallTraceRow] {
-        try await base.filter(module: module, qualnamePrefix: qualnamePrefix, limit: limit)
-    }
-
-    func listModules() async throws -> [String] {
-        try await base.listModules()
     }
 }
