@@ -67,23 +67,6 @@ struct LayeredStoreTests {
         #expect(await store.counts == LayeredStore.Counts(offered: 4, kept: 4, stored: 4))
     }
 
-    @Test func concurrentCallsAreCountedAndStoredOnce() async throws {
-        let store = LayeredStore(SuspendingStore(), bufferSize: 7)
-        try await withThrowingTaskGroup { group in
-            for task in 0..<8 {
-                group.addTask {
-                    for number in 0..<50 {
-                        try await store.add([CallTrace(module: "m", qualname: "f\(task).\(number)")])
-                        if number.isMultiple(of: 5) { try await store.flush() }
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
-        #expect(try await store.filter(module: "m").count == 400)
-        #expect(await store.counts == LayeredStore.Counts(offered: 400, kept: 400, stored: 400))
-    }
-
     @Test func aDeviationThatIsGoneFails() async {
         var subject = Subject(LayeredStore<InMemoryStore>.self) { "\($0)" }
         subject.isEphemeral = true
