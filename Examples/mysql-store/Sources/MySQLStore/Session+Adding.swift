@@ -109,6 +109,8 @@ extension Session {
     ///   - new: The rows that were inserted last.
     ///   - range: The sequence of all rows of this transaction.
     ///   - store: The store.
+    /// - Returns: Those of `new` that are not in the table.
+    /// - Throws: ``ServerError``.
     private func rowsWithoutPlace(
         among new: [NewRow],
         of range: ClosedRange<Int>,

@@ -23,6 +23,7 @@ package struct Load: Sendable {
     ///   - connectionString: The store.
     ///   - stored: Called when a batch is stored.
     /// - Returns: How many calls failed.
+    /// - Throws: `CancellationError` if the task is canceled.
     package func add(to connectionString: String, stored: @Sendable (Int) -> Void) async throws -> Int {
         var failures = 0
         var store: MySQLStore?

@@ -28,6 +28,8 @@ final class ConnectionPool: Sendable {
     /// - Parameters:
     ///   - code: The code of the error to throw.
     ///   - body: What to do; it has no effect when it throws.
+    /// - Returns: What the body returns.
+    /// - Throws: ``CallTraceError``, or `CancellationError` if the task is canceled while it waits.
     func perform<Value: Sendable>(
         _ code: CallTraceError.Code,
         _ body: @Sendable (Session) throws -> Value

@@ -12,7 +12,9 @@ package enum Parameter {
     }
 }
 
-/// An open connection to a server. Its calls block, so only the thread of a ``Connection`` makes them.
+/// An open connection to a server.
+///
+/// Its calls block, so only the thread of a ``Connection`` makes them.
 package final class Session {
     /// The SQL that hashes a text.
     let hash: @Sendable (_ text: String) -> String

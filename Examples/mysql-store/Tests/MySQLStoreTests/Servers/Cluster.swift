@@ -5,7 +5,7 @@ final class Cluster: Sendable {
     let nodes: [Server]
 
     /// Starts a cluster, and waits until every node is part of it.
-    init(in folder: ServerFolder, named name: String, providerOptions: String = "") throws {
+    init(in folder: ServerFolder, named name: String) throws {
         let ports = try (0..<3).map { _ in try Ports() }
         let addresses = ports.map { "127.0.0.1:\($0.group)" }.joined(separator: ",")
         nodes = try ports.enumerated().map { number, ports in
@@ -17,7 +17,7 @@ final class Cluster: Sendable {
                     "--wsrep-cluster-address=gcomm://\(addresses)", "--wsrep-node-name=\(name)\(number + 1)",
                     "--wsrep-node-address=127.0.0.1", "--wsrep-sst-method=rsync",
                     "--wsrep-sst-receive-address=127.0.0.1:\(ports.stateTransfer)",
-                    "--wsrep-provider-options=\(ports.providerOptions);\(providerOptions)",
+                    "--wsrep-provider-options=\(ports.providerOptions)",
                     "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--innodb-flush-log-at-trx-commit=2",
                 ]
             )

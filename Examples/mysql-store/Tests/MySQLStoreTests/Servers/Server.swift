@@ -63,7 +63,8 @@ final class Server: Sendable {
         func status(_ name: String) -> String {
             "(SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'wsrep_\(name)')"
         }
-        let isReady = "SELECT @@wsrep_on = 0 OR \(status("ready")) = 'ON' AND \(status("cluster_size")) >= \(nodes)"
+        let isReady =
+            "SELECT @@wsrep_on = 0 OR \(status("local_state_comment")) = 'Synced' AND \(status("cluster_size")) >= \(nodes)"
         let deadline = ContinuousClock.now + .seconds(60)
         while process.withLock({ $0?.isRunning }) == true, ContinuousClock.now < deadline {
             if (try? query(isReady)) == "1" { return }
@@ -78,7 +79,8 @@ final class Server: Sendable {
     /// Sends a signal to the server; `SIGKILL` ends it.
     func signal(_ signal: Int32) {
         guard let server = process.withLock(\.self) else { return }
-        kill(server.processIdentifier, signal)
+        // Foundation makes it the leader of a group, which the scripts that a node runs belong to.
+        kill(-server.processIdentifier, signal)
         if signal == SIGKILL { server.waitUntilExit() }
     }
 

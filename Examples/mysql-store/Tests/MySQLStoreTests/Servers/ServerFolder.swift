@@ -13,7 +13,8 @@ final class ServerFolder: Sendable {
         janitor = Process()
         janitor.executableURL = URL(filePath: "/bin/sh")
         janitor.arguments = [
-            "-c", #"cat; for pid in "$0"/*/pid; do kill -KILL "$(cat "$pid")"; done 2>/dev/null; sleep 1; rm -rf "$0""#,
+            "-c",
+            #"cat; for pid in "$0"/*/pid; do kill -KILL "-$(cat "$pid")"; done 2>/dev/null; sleep 1; rm -rf "$0""#,
             path,
         ]
         janitor.standardInput = Pipe()
