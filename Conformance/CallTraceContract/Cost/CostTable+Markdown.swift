@@ -7,7 +7,8 @@ extension CostTable: CustomStringConvertible {
         let cells = rows.map { row in
             [
                 row.operation.rawValue, SwiftText.grouped(row.size), row.duration.threeDigits,
-                row.inMemoryDuration.threeDigits, row.ratio?.threeDigits ?? "-",
+                row.inMemoryDuration.threeDigits,
+                row.ratio.map { $0 < 0.005 ? "< 0.01" : $0.threeDigits } ?? "-",
             ]
         }
         let widths = header.indices.map { column in ([header] + cells).map { $0[column].count }.max() ?? 0 }

@@ -18,6 +18,12 @@ import Testing
             inMemoryDuration: .microseconds(27_449)
         ),
         CostTable.Row(operation: .listModules, size: 1, duration: .zero, inMemoryDuration: .zero),
+        CostTable.Row(
+            operation: .listModules,
+            size: 2,
+            duration: .microseconds(4),
+            inMemoryDuration: .milliseconds(1)
+        ),
     ]
 
     @Test func `the table is aligned Markdown, and says what its times depend on`() {
@@ -25,11 +31,12 @@ import Testing
         #expect(
             text.hasPrefix(
                 """
-                | operation            |  traces |    a\\|b | InMemoryStore | ratio |
-                |----------------------|--------:|--------:|--------------:|------:|
-                | add, distinct traces |  10,000 | 5.07 µs |       2.38 µs |  2.13 |
-                | filter, newest 2,000 | 100,000 |  12.0 s |       27.4 ms |   437 |
-                | listModules          |       1 | 0.00 µs |       0.00 µs |     - |
+                | operation            |  traces |    a\\|b | InMemoryStore |  ratio |
+                |----------------------|--------:|--------:|--------------:|-------:|
+                | add, distinct traces |  10,000 | 5.07 µs |       2.38 µs |   2.13 |
+                | filter, newest 2,000 | 100,000 |  12.0 s |       27.4 ms |    437 |
+                | listModules          |       1 | 0.00 µs |       0.00 µs |      - |
+                | listModules          |       2 | 4.00 µs |       1.00 ms | < 0.01 |
 
                 Adding: the average of a trace,
                 """
