@@ -13,6 +13,12 @@ import Testing
         "Sources/CallTracesSQLite/CallTracesSQLite.docc/StressTests.md",
     ]
 
+    /// The test of an example that the README begins with.
+    private static let fiveLines =
+        "Examples/json-lines-store/Tests/JSONLinesStoreTests/JSONLinesStoreConformance.swift"
+
+    private static let exampleDocuments = Repository.files(in: "Examples", withExtensions: ["md"])
+
     /// The code blocks of a document, in a language or in none.
     private static func blocks(_ language: String, in document: String) throws -> [String] {
         var blocks: [String] = []
@@ -34,7 +40,7 @@ import Testing
 
     @Test(arguments: documents) func `every Swift block is compiled`(_ document: String) throws {
         let snippets = try Repository.text("Tests/RepositoryTests/Snippets.swift")
-        let file = try Repository.text("Tests/RepositoryTests/FiveLines.swift")
+        let file = try Repository.text(Self.fiveLines)
         let manifest = try Repository.text("Examples/minimal-store/Package.swift")
         for block in try Self.blocks("swift", in: document) {
             let indented = block.split(separator: "\n").map { "        \($0)\n" }.joined()
@@ -49,7 +55,7 @@ import Testing
 
     @Test func `the README begins with five lines that judge a store`() throws {
         let first = try #require(Self.blocks("swift", in: "README.md").first)
-        #expect(try Repository.text("Tests/RepositoryTests/FiveLines.swift") == first + "\n")
+        #expect(try Repository.text(Self.fiveLines) == first + "\n")
         #expect(first.split(separator: "\n").count { !$0.hasPrefix("import") } <= 5)
         let beginning = try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false)
             .prefix(60)
@@ -83,7 +89,7 @@ import Testing
         #expect(comparable("\(violation)") == comparable(shown))
     }
 
-    @Test(arguments: documents) func `every link leads somewhere`(_ document: String) throws {
+    @Test(arguments: documents + exampleDocuments) func `every link leads somewhere`(_ document: String) throws {
         let folder = Repository.root.appending(path: document).deletingLastPathComponent()
         let links = try Repository.text(document).matches(of: #/\]\(([^)]+)\)/#).map(\.1)
         for link in links where !link.hasPrefix("https://") {
