@@ -2,10 +2,10 @@ import CallTraceConformance
 import CallTracesSQLite
 import Testing
 
-/// Stands for the example's store, which the samples use.
-private typealias JSONLinesStore = SQLiteStore
+/// Stands for the reader's own store in the samples.
+private typealias FileStore = SQLiteStore
 
-extension JSONLinesStore {
+extension FileStore {
     fileprivate func overwrite(_ module: String, _ qualname: String, with argTypes: String) throws {}
 }
 
@@ -21,7 +21,7 @@ private func dropEverything(in connectionString: String) async throws {}
 /// The samples that are compiled but not run, as they need a store or a file of the reader's.
 private enum Snippets {
     static func describe(_ clause: Clause) async throws {
-        var subject = Subject(JSONLinesStore.self) { $0.path }
+        var subject = Subject(FileStore.self) { $0.path }
         subject.isEphemeral = true
         subject.keepsDuplicates = true
         subject.unopenable = { "\($0.path)/missing/folder" }
@@ -31,15 +31,15 @@ private enum Snippets {
         try await clause.verify(subject)
     }
 
-    static func declareDeviations() -> Subject<JSONLinesStore> {
-        var subject = Subject(JSONLinesStore.self) { $0.path }
+    static func declareDeviations() -> Subject<FileStore> {
+        var subject = Subject(FileStore.self) { $0.path }
         subject.deviations = [.list2: "it lists the first page of modules, see issue 7"]
         subject.version = .version1
         return subject
     }
 
-    static func chooseHistories() -> Subject<JSONLinesStore> {
-        var subject = Subject(JSONLinesStore.self) { $0.path }
+    static func chooseHistories() -> Subject<FileStore> {
+        var subject = Subject(FileStore.self) { $0.path }
         subject.histories = Histories(count: 500, steps: 40, seed: 7)
         return subject
     }
