@@ -20,15 +20,16 @@ extension Session {
             condition += " AND LEFT(CAST(qualname AS BINARY), ?) = UNHEX(?)"
             parameters += [.integer(prefix.count), .text(hex(prefix))]
         }
-        // The index alone says which rows are the newest; only those are read.
+        // The index alone says which rows are the newest. Only those are read, already in order: to sort long texts, the
+        // server would write a file.
         let rows = try execute(
             """
             SELECT qualname, arg_types, return_type, yield_type
-            FROM call_traces JOIN (
-                SELECT id FROM call_traces FORCE INDEX (\(start.isEmpty ? "newest" : "newest_by_qualname"))
+            FROM (
+                SELECT id, sequence FROM call_traces FORCE INDEX (\(start.isEmpty ? "newest" : "newest_by_qualname"))
                 WHERE \(condition) ORDER BY sequence DESC LIMIT ?
-            ) AS newest USING (id)
-            ORDER BY sequence DESC
+            ) AS newest STRAIGHT_JOIN call_traces ON call_traces.id = newest.id
+            ORDER BY newest.sequence DESC
             """,
             parameters + [.integer(limit)]
         )

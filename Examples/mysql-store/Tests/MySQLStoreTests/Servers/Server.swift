@@ -46,7 +46,9 @@ final class Server: Sendable {
         server.arguments = asServerUser(
             [
                 "mariadbd", "--no-defaults", "--datadir=\(folder)/data", "--port=\(port)", "--bind-address=127.0.0.1",
-                "--socket=\(folder)/socket", "--pid-file=\(folder)/pid", "--init-file=\(folder)/init.sql",
+                // A server that starts removes the temporary tables of others from a folder that they share.
+                "--tmpdir=\(folder)", "--socket=\(folder)/socket", "--pid-file=\(folder)/pid",
+                "--init-file=\(folder)/init.sql",
                 "--skip-name-resolve", "--max-connections=500", "--innodb-log-file-size=16M",
             ] + options + more
         )
