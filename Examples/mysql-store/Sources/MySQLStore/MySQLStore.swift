@@ -11,7 +11,7 @@ public import CallTraces
 /// ```
 ///
 /// An identical trace is stored once, at the recency of the latest. A store serializes its adds on a counter, which gives
-/// traces their order; stores of different names do not wait for each other.
+/// traces their order; stores of different names have different counters.
 public final class MySQLStore: CallTraceStore {
     private let pool: ConnectionPool
     private let id: Int
@@ -44,12 +44,13 @@ public final class MySQLStore: CallTraceStore {
 
     /// Stores traces in one transaction; logs and skips those that cannot be serialized.
     ///
-    /// The transaction is run again when it loses against another one, or when its server goes away. If it is not known
-    /// whether a commit has reached the server, running it again does no harm, as identical traces collapse.
+    /// The transaction is run again when it loses against another one, or when its connection is lost. If the lost
+    /// transaction was committed after all, its traces are stored once, and are the newest again.
     ///
     /// - Parameter traces: The traces, oldest first.
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotAdd``. `CancellationError` if the task is canceled
-    ///   before the transaction begins.
+    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotAdd``. Nothing is stored, unless a connection was
+    ///   lost during the commit and no server has answered for half a minute since. `CancellationError` if the task is canceled
+    ///   before the transaction begins, or is to begin again.
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let rows = Array(serializeTraces(traces)).newestOfEach
         guard !rows.isEmpty else { return }

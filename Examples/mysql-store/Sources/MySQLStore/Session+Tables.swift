@@ -4,14 +4,22 @@ import CallTraces
 extension Session {
     /// Finds or creates a store of this name in the database; returns its id.
     func openStore(named name: String) throws -> Int {
+        // Also because the server would take a name that is cut off for another store's.
+        guard name.unicodeScalars.count <= 512 else {
+            throw CallTraceError(.cannotOpen, "the name of the store is longer than 512 characters; shorten it")
+        }
         do {
             if let id = try storeID(name) { return id }
         } catch let error as ServerError where error.number == ER_NO_SUCH_TABLE {
             for table in tables { try execute(table) }
         }
-        try execute("INSERT IGNORE INTO call_trace_stores (name) VALUES (?)", [.text(name)])
+        // Another program may do the same at the same time.
+        try execute("INSERT INTO call_trace_stores (name) VALUES (?) ON DUPLICATE KEY UPDATE id = id", [.text(name)])
         guard let id = try storeID(name) else {
-            throw CallTraceError(.cannotOpen, "the name of the store is longer than 512 characters; shorten it")
+            throw CallTraceError(
+                .cannotOpen,
+                "the store was removed from the database while it was opened; open it again"
+            )
         }
         return id
     }
@@ -56,7 +64,7 @@ extension Session {
                 qualname_start VARBINARY(255) GENERATED ALWAYS AS (LEFT(CAST(qualname AS BINARY), 255)) STORED,
                 hash BINARY(32) GENERATED ALWAYS AS (\(hash(content))) STORED,
                 hash_twin INT UNSIGNED NOT NULL,
-                UNIQUE INDEX one_of_each (hash, hash_twin),
+                UNIQUE INDEX one_of_each (store_id, hash, hash_twin),
                 INDEX newest (module_id, sequence),
                 INDEX newest_by_qualname (module_id, qualname_start, sequence),
                 INDEX latest (store_id, sequence)

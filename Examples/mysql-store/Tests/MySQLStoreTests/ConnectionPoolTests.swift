@@ -41,6 +41,28 @@ import Testing
     }
 }
 
+extension ConnectionPoolTests {
+    @Test func `a wait for a lock is not taken for a lost server`() async throws {
+        let server = try Server.shared()
+        try server.query("CREATE DATABASE locks; GRANT ALL ON locks.* TO tracer@'127.0.0.1'")
+        var options = ConnectionOptions()
+        options.answerTime = .seconds(4)
+        options.patience = .zero
+        let store = try await MySQLStore.makeStore(
+            connectionString: "mysql://\(Server.user)@127.0.0.1:\(server.port)/locks",
+            options: options
+        )
+        let locker = try Locker(of: server, "SELECT * FROM locks.call_trace_stores FOR UPDATE")
+        await #expect {
+            try await store.add([CallTrace(module: "m", qualname: "f")])
+        } throws: { error in
+            "\(error)".contains("other transactions won every time")
+        }
+        try locker.unlock()
+        try await store.add([CallTrace(module: "m", qualname: "f")])
+    }
+}
+
 /// A connection of its own that locks rows.
 private final class Locker {
     private let client = Process()

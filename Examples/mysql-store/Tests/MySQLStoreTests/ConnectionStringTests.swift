@@ -7,6 +7,7 @@ struct ConnectionStringTests {
         arguments: [
             ("mysql://john:pass@localhost:3306/my_db", ["localhost:3306"], "john", "my_db", ""),
             ("mysql://localhost/my_db", ["localhost:3306"], "", "my_db", ""),
+            ("mysql://:pass@localhost/my_db", ["localhost:3306"], "", "my_db", ""),
             ("mysql://j%40n@h1,h2:3307/my_db", ["h1:3306", "h2:3307"], "j@n", "my_db", ""),
             ("mysql://u:p@[::1]:3307/my_db/a/b?c#d%20", ["::1:3307"], "u", "my_db", "a/b?c#d%20"),
             // A combining mark belongs to no slash.
@@ -37,6 +38,11 @@ struct ConnectionStringTests {
             ("mysql://u:secret%@h/db", "write a % in the user or password as %25"),
             ("mysql://u:secret@h:port/db", "separate hosts by commas"),
             ("mysql://u:secret@h:65536/db", "separate hosts by commas"),
+            ("mysql://u:sec/ret@h/db", "write a / in the user or password as %2F"),
+            ("mysql://u:sec%00ret@h/db", "leave NUL out"),
+            ("mysql://u:secret@h/db/a\0b", "leave NUL out"),
+            ("mysql://u:secret@h/db/", "write a name after the last /"),
+            ("mysql://u:secret@h:0/db", "separate hosts by commas"),
             ("mysql://u:secret@h,,h/db", "separate hosts by commas"),
         ]
     )

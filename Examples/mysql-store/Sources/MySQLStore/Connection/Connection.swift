@@ -8,7 +8,8 @@ actor Connection {
     private let connectionString: ConnectionString
     private let hosts: Hosts
     private let options: ConnectionOptions
-    private var session: Session?
+    /// The open session, and the use of a host that it was opened for.
+    private var open: (session: Session, host: Int)?
 
     init(to connectionString: ConnectionString, hosts: Hosts, options: ConnectionOptions) {
         self.connectionString = connectionString
@@ -20,13 +21,14 @@ actor Connection {
 
     /// Runs a body with an open session; the next call uses the next host if this one does not answer.
     func perform<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) throws -> Value {
-        let host = hosts.current
+        // Others may have moved on since this connection was opened.
+        let host = open?.host ?? hosts.current
         do {
-            let session = try session ?? Session(to: connectionString, host: hosts[host], options: options)
-            self.session = session
+            let session = try open?.session ?? Session(to: connectionString, host: hosts[host], options: options)
+            open = (session, host)
             return try body(session)
         } catch let error as ServerError where error.endsConnection {
-            session = nil
+            open = nil
             hosts.moveOn(from: host)
             throw error
         }

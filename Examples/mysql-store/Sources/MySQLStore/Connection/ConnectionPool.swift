@@ -25,30 +25,52 @@ final class ConnectionPool: Sendable {
 
     /// Runs a body with a session, and runs it again if it failed for a reason that passes.
     ///
+    /// When a connection is lost while traces are added, they may have been committed, so from then on only time ends the
+    /// attempts, not hosts that refuse, nor the task's cancellation.
+    ///
     /// - Parameters:
     ///   - code: The code of the error to throw.
-    ///   - body: What to do; it has no effect when it throws.
+    ///   - body: What to do; running it twice must do no harm.
     /// - Returns: What the body returns.
     /// - Throws: ``CallTraceError``, or `CancellationError` if the task is canceled while it waits.
     func perform<Value: Sendable>(
         _ code: CallTraceError.Code,
-        _ body: @Sendable (Session) throws -> Value
+        _ body: @escaping @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        do {
+            let connection = try await take()
+            defer { putBack(connection) }
+            return try await connection.perform(body)
+        } catch let error as ServerError {
+            guard code == .cannotAdd, error.isInDoubt else { return try await performAgain(code, after: error, body) }
+            return try await Task { try await performAgain(code, after: error, body) }.value
+        }
+    }
+
+    private func performAgain<Value: Sendable>(
+        _ code: CallTraceError.Code,
+        after error: ServerError,
+        _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
         let deadline = ContinuousClock.now + patience
-        var failures = (all: 0, unreachable: 0)
+        var (failures, unreachable) = (0, 0)
+        var error = error
+        var isInDoubt = false
         while true {
+            failures += 1
+            unreachable = error.isUnreachable ? unreachable + 1 : 0
+            isInDoubt = isInDoubt || code == .cannotAdd && error.isInDoubt
+            let mayPass = (error.isConflict || error.endsConnection) && (isInDoubt || unreachable < hosts.count)
+            guard mayPass, ContinuousClock.now < deadline else { throw error.callTraceError(code) }
+            // A random pause, so that two transactions do not meet again and again.
+            try await Task.sleep(for: .microseconds(Int.random(in: 0..<1_000 << min(failures, 8))))
             do {
                 let connection = try await take()
                 defer { putBack(connection) }
                 return try await connection.perform(body)
-            } catch let error as ServerError {
-                failures.all += 1
-                failures.unreachable = error.isUnreachable ? failures.unreachable + 1 : 0
-                let mayPass = (error.isConflict || error.endsConnection) && failures.unreachable < hosts.count
-                guard mayPass, ContinuousClock.now < deadline else { throw error.callTraceError(code) }
+            } catch let next as ServerError {
+                error = next
             }
-            // A random pause, so that two transactions do not meet again and again.
-            try await Task.sleep(for: .microseconds(Int.random(in: 0..<1_000 << min(failures.all, 8))))
         }
     }
 

@@ -17,6 +17,9 @@ struct ServerError: Error, Sendable {
             ].contains(Int32(number))
     }
 
+    /// Whether it is not known what the server has done.
+    var isInDoubt: Bool { endsConnection && !isUnreachable }
+
     /// Whether no connection could be made.
     var isUnreachable: Bool {
         [CR_CONNECTION_ERROR, CR_CONN_HOST_ERROR, CR_UNKNOWN_HOST, ER_CON_COUNT_ERROR].contains(Int32(number))
@@ -39,13 +42,11 @@ struct ServerError: Error, Sendable {
         case ER_BAD_DB_ERROR:
             "the database does not exist; create it"
         case ER_NET_PACKET_TOO_LARGE, CR_NET_PACKET_TOO_LARGE:
-            "a trace is larger than the server accepts; raise its max_allowed_packet"
+            "a text is larger than the server accepts; raise its max_allowed_packet"
         case ER_UNKNOWN_COM_ERROR:
             "the node is cut off from its cluster and refuses to answer; check the other nodes"
         case ER_CON_COUNT_ERROR:
             "the server has no connection left; raise its max_connections"
-        case ER_DATA_TOO_LONG:
-            "the name of the store is longer than 512 characters; shorten it"
         case _ where isConflict:
             "other transactions won every time; add larger batches, or from fewer programs (error \(number))"
         case _ where isUnreachable || endsConnection:

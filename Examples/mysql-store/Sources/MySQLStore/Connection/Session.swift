@@ -1,5 +1,6 @@
 import CMariaDB
 import CallTraces
+import Foundation
 
 /// A value for a placeholder in a statement.
 package enum Parameter {
@@ -9,6 +10,14 @@ package enum Parameter {
 
     init(_ text: String?) {
         self = text.map(Parameter.text) ?? .null
+    }
+}
+
+extension [Parameter] {
+    fileprivate var byteCount: Int {
+        reduce(0) { count, parameter in
+            if case .text(let text) = parameter { count + text.utf8.count } else { count + 8 }
+        }
     }
 }
 
@@ -22,6 +31,8 @@ package final class Session {
     private let handle: UnsafeMutablePointer<MYSQL>
     private var statements: [String: Statement] = [:]
     private var isInTransaction = false
+    /// How many bytes the server accepts at once; it closes the connection if there are many more.
+    private var maximumSize = Int.max
 
     /// The library must be set up before the first of several threads uses it.
     private static let isSetUp = mysql_server_init(0, nil, nil) == 0
@@ -38,6 +49,8 @@ package final class Session {
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
         // Without it, "localhost" means a Unix socket, whatever the port.
         _ = withUnsafePointer(to: MYSQL_PROTOCOL_TCP.rawValue) { mysql_options(handle, MYSQL_OPT_PROTOCOL, $0) }
+        // Else, a server could ask for any file of this machine.
+        _ = withUnsafePointer(to: UInt32(0)) { mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, $0) }
         withUnsafePointer(to: UInt32(clamping: options.answerTime.components.seconds)) { seconds in
             for option in [MYSQL_OPT_CONNECT_TIMEOUT, MYSQL_OPT_READ_TIMEOUT, MYSQL_OPT_WRITE_TIMEOUT] {
                 _ = mysql_options(handle, option, seconds)
@@ -47,9 +60,17 @@ package final class Session {
         guard
             mysql_real_connect(handle, host.name, user, password, connectionString.database, host.port, nil, 0) != nil
         else { throw error() }
-        try execute("SET SESSION sql_mode = 'STRICT_ALL_TABLES'")
+        // A child process that inherited the connection would keep its locks when this process ends.
+        _ = fcntl(mysql_get_socket(handle), F_SETFD, FD_CLOEXEC)
+        // Nothing depends on the settings of the server.
+        try execute("SET NAMES utf8mb4")
+        try execute("SET SESSION autocommit = 1, sql_select_limit = DEFAULT, sql_mode = 'STRICT_ALL_TABLES'")
+        // Less than a server may take to answer, so that a wait for a lock is not taken for a lost connection.
+        try execute("SET SESSION innodb_lock_wait_timeout = \(max(1, options.answerTime.components.seconds / 2))")
         try execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
         if options.waitsForCluster { try waitForCluster() }
+        let limit = try execute("SELECT @@max_allowed_packet", []).first?[0].flatMap { Int($0) }
+        maximumSize = limit ?? .max
     }
 
     deinit {
@@ -104,6 +125,9 @@ package final class Session {
     /// - Returns: The rows of its result, each value as text.
     @discardableResult
     package func execute(_ sql: String, _ parameters: [Parameter]) throws -> [[String?]] {
+        guard parameters.byteCount < maximumSize else {
+            throw ServerError(number: UInt32(ER_NET_PACKET_TOO_LARGE), text: "", host: host)
+        }
         if let statement = statements[sql] { return try statement.execute(parameters) }
         guard !isInTransaction else { throw Unprepared(sql: sql) }
         let statement = try prepare(sql)
