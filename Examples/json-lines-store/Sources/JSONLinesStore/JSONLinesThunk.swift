@@ -27,9 +27,11 @@ public struct JSONLinesThunk: CallTraceThunk {
         qualname = trace.qualname
     }
 
-    /// Reads the names in a line; `nil` if it is damaged so badly that it has none.
-    init?(line: String) {
-        guard let names = try? JSONDecoder().decode(Names.self, from: Data(line.utf8)) else { return nil }
+    /// Reads the names in a line; `nil` if it is not UTF-8, or damaged so badly that it has none.
+    init?(line bytes: Data) {
+        guard let line = String(validating: bytes, as: UTF8.self),
+            let names = try? JSONDecoder().decode(Names.self, from: bytes)
+        else { return nil }
         module = names.module
         qualname = names.qualname
         self.line = line

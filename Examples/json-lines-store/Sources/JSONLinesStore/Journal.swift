@@ -9,6 +9,9 @@ final class Journal {
     /// Closes a batch; lines that no such line follows do not count.
     private static let committed = Data("\"committed\"".utf8)
 
+    /// How each line of this version begins, as its keys are sorted.
+    private static let lineStart = Data("{\"argTypes\":".utf8)
+
     /// How many bytes a file may hold beyond twice those of its live traces.
     private static let slack = 1 << 16
 
@@ -36,7 +39,7 @@ final class Journal {
         try locked(LOCK_EX) { file in
             // Cut off what a killed process left of a batch; behind it, this one would become its end.
             try file.truncate(to: end)
-            let batch = Self.batch(of: thunks.map(\.line))
+            let batch = Self.batch(of: thunks.map { Data($0.line.utf8) })
             do {
                 try file.write(batch, at: end)
             } catch {
@@ -52,16 +55,22 @@ final class Journal {
 
     /// Locks the file that is at the path now, and reads what is new in it, before doing something with it.
     private func locked(_ operation: Int32, _ body: (SharedFile) throws -> Void) throws {
-        var file = try self.file ?? open()
-        try file.lock(operation)
-        // Whoever had the lock may have compacted, and a batch in the file that was replaced would be lost.
-        while SharedFile.status(of: path)?.identity != file.identity {
-            file = try open()
+        for _ in 0..<1_000 {
+            let file = try self.file ?? open()
             try file.lock(operation)
+            defer { try? file.lock(LOCK_UN) }
+            // Whoever had the lock may have compacted, and a batch in the file that was replaced would be lost.
+            guard SharedFile.status(of: path)?.identity == file.identity else {
+                self.file = nil
+                continue
+            }
+            try readNewBatches(of: file)
+            return try body(file)
         }
-        defer { try? file.lock(LOCK_UN) }
-        try readNewBatches(of: file)
-        try body(file)
+        throw CallTraceError(
+            .cannotOpen,
+            "the file \(path.debugDescription) is another whenever it is locked; use a file system with stable inodes"
+        )
     }
 
     private func open() throws -> SharedFile {
@@ -74,17 +83,32 @@ final class Journal {
 
     private func readNewBatches(of file: SharedFile) throws {
         let size = try file.size()
-        // Somebody has emptied the file.
+        // Somebody has cut the file, and without this the range below would trap.
         if size < end { (end, traces) = (0, LiveTraces()) }
+        let data = try file.read(end..<size)
         var lineEnd = end
         var batch: [Data] = []
-        for line in Self.lines(in: try file.read(end..<size)) {
+        for line in Self.lines(in: data) {
             lineEnd += line.count + 1
             batch.append(line)
             guard line == Self.committed else { continue }
-            for line in batch.dropLast() { traces.insert(line: String(decoding: line, as: UTF8.self)) }
+            for line in batch.dropLast() { traces.insert(line: line) }
             (end, batch) = (lineEnd, [])
         }
+        // What no closed batch precedes is cut off by the next add, and may be a file of something else.
+        guard end > 0 || Self.isTorn(batch, rest: data.dropFirst(lineEnd)) else {
+            throw CallTraceError(
+                .cannotOpen,
+                "the file \(path.debugDescription) holds no call traces; name another, or a new one"
+            )
+        }
+    }
+
+    /// Whether lines and the start of another can be what a killed process left of the first batch.
+    private static func isTorn(_ lines: [Data], rest: Data) -> Bool {
+        lines.isEmpty
+            ? rest.starts(with: lineStart.prefix(rest.count))
+            : lines.allSatisfy { JSONLinesThunk(line: $0) != nil }
     }
 
     private static func lines(in data: Data) -> [Data] {
@@ -102,10 +126,10 @@ final class Journal {
         }
     }
 
-    private static func batch(of lines: [String]) -> Data {
+    private static func batch(of lines: [Data]) -> Data {
         var batch = Data()
         for line in lines {
-            batch.append(contentsOf: line.utf8)
+            batch.append(line)
             batch.append(UInt8(ascii: "\n"))
         }
         return batch + committed + [UInt8(ascii: "\n")]
@@ -125,14 +149,15 @@ extension Journal {
     /// Puts a file without older duplicates in the place of the locked one, which other handles notice by its inode.
     private func compact(_ file: SharedFile) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        // Named after the inode, so that whoever tries again after this process is killed writes over what it left.
-        let copy = try SharedFile(path: "\(folder)/.\(file.identity.inode).compacting", truncating: true)
+        // Named after the inode, so that whoever tries again after this process is killed removes what it left.
+        let copy = try SharedFile(path: "\(folder)/.\(file.identity.inode).compacting", isCopy: true)
         let batch = Self.batch(of: traces.lines)
         do {
+            try copy.setOwnerAndPermissions(to: file)
             try copy.write(batch, at: 0)
             // Or, after a loss of power, the path could name an empty file.
             try copy.synchronize()
-            try copy.replace(file, at: path)
+            try copy.move(to: path)
         } catch {
             copy.remove()
             throw error

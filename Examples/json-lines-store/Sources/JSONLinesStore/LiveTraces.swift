@@ -1,4 +1,5 @@
 import CallTraces
+import Foundation
 
 /// The traces that a file holds, each at its newest place: an index in memory.
 struct LiveTraces {
@@ -6,8 +7,8 @@ struct LiveTraces {
     private var modules: [ExactString: [JSONLinesThunk?]] = [:]
     /// The place of each line among those of its module.
     private var places: [ExactString: Int] = [:]
-    /// Lines without a module, such as those of a newer version of this store; they are kept, but never returned.
-    private var unreadable: [String] = []
+    /// Lines without a module and a qualname, or that are not UTF-8; they are kept byte for byte, but never returned.
+    private var unreadable: [Data] = []
     /// How many bytes the lines take in a file.
     private(set) var byteCount = 0
 
@@ -23,10 +24,10 @@ struct LiveTraces {
         modules[module, default: []].append(thunk)
     }
 
-    mutating func insert(line: String) {
+    mutating func insert(line: Data) {
         if let thunk = JSONLinesThunk(line: line) { return insert(thunk) }
-        unreadable.append(line)
-        byteCount += line.utf8.count + 1
+        unreadable.append(Data(line))
+        byteCount += line.count + 1
     }
 
     /// Frees the places of traces that were added again since.
@@ -50,5 +51,5 @@ struct LiveTraces {
     var moduleNames: [String] { modules.keys.map(\.string) }
 
     /// Every line, the oldest of a module first.
-    var lines: [String] { unreadable + modules.values.joined().compactMap { $0?.line } }
+    var lines: [Data] { unreadable + modules.values.joined().compactMap { $0.map { Data($0.line.utf8) } } }
 }

@@ -10,14 +10,16 @@ final class SharedFile {
     }
 
     let identity: Identity
-    private let path: String
+    private var path: String
     private let descriptor: Int32
 
-    /// Opens a file, which is created if it does not exist.
-    init(path: String, truncating: Bool = false) throws {
+    /// Opens a file, which is created if it does not exist; a copy is created anew, for nobody else yet.
+    init(path: String, isCopy: Bool = false) throws {
+        // Never what somebody else has put there, or a link to it.
+        if isCopy { unlink(path) }
         // A program that this process starts must not inherit the descriptor, and with it the lock.
-        let flags = O_RDWR | O_CREAT | O_CLOEXEC | (truncating ? O_TRUNC : 0)
-        let descriptor = retrying { open(path, flags, 0o666) }
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | (isCopy ? O_EXCL | O_NOFOLLOW : 0)
+        let descriptor = retrying { open(path, flags, isCopy ? 0o600 : 0o666) }
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw fault(.cannotOpen, path, "name a file that you may read and write, in a folder that exists")
@@ -101,12 +103,20 @@ final class SharedFile {
         guard retrying({ fsync(descriptor) }) == 0 else { throw fault(.cannotAdd, path, "check the disk") }
     }
 
-    /// Puts the file in the place of another in one step, for whoever may read and write that one.
-    func replace(_ other: SharedFile, at otherPath: String) throws {
+    /// Gives the file to whoever has another, and lets those read and write it who may do so with that one.
+    func setOwnerAndPermissions(to other: SharedFile) throws {
         var status = stat()
-        guard fstat(other.descriptor, &status) == 0, fchmod(descriptor, status.st_mode & 0o7777) == 0,
-            rename(path, otherPath) == 0
-        else { throw fault(.cannotAdd, path, "let this process write to the folder") }
+        guard fstat(other.descriptor, &status) == 0, fchown(descriptor, status.st_uid, status.st_gid) == 0,
+            fchmod(descriptor, status.st_mode & 0o7777) == 0
+        else { throw fault(.cannotAdd, other.path, "let its owner add to it") }
+    }
+
+    /// Puts the file in the place of another in one step.
+    func move(to newPath: String) throws {
+        guard rename(path, newPath) == 0 else {
+            throw fault(.cannotAdd, newPath, "let this process write to the folder")
+        }
+        path = newPath
     }
 
     func remove() {

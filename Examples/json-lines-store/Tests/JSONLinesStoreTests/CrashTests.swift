@@ -51,7 +51,7 @@ struct CrashTests {
 }
 
 /// Limits the size of the files that this process writes; `nil` lifts the limit.
-private func limitFileSize(_ bytes: Int?) throws {
+func limitFileSize(_ bytes: Int?) throws {
     var limit = rlimit()
     #if os(Linux)
         let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
