@@ -4,8 +4,8 @@ import Logging
 /// A store in a file of JSON lines that any number of processes share.
 ///
 /// The file has a line for each trace and one that closes each batch. A handle keeps every trace that the file holds in
-/// memory, and reads only what was appended since its last call. When older duplicates outweigh the traces by 64 KiB, the
-/// file is rewritten without them.
+/// memory, and reads only what was appended since its last call, and the whole file after another handle has rewritten
+/// it. When older duplicates outweigh the traces by 64 KiB, the file is rewritten without them.
 ///
 /// ```swift
 /// let store = try await JSONLinesStore.makeStore(connectionString: "calls.jsonl")
@@ -29,7 +29,7 @@ public actor JSONLinesStore: CallTraceStore {
     ///
     /// - Parameter connectionString: The path of the file.
     /// - Returns: The store.
-    /// - Throws: ``CallTraceError`` if the file cannot be opened, locked and read.
+    /// - Throws: ``CallTraceError`` if the file cannot be opened, locked and read, or is not a store.
     public static func makeStore(connectionString: String) async throws -> JSONLinesStore {
         // Not quoted, as it may hold a password.
         guard !connectionString.contains("://") else {
@@ -43,7 +43,7 @@ public actor JSONLinesStore: CallTraceStore {
         return store
     }
 
-    /// Stores traces, and logs and leaves out those that cannot be serialized or nest types more than 150 deep.
+    /// Stores traces; logs and leaves out those that cannot be serialized, or in which more than 150 types enclose a type.
     ///
     /// - Parameter traces: The traces, oldest first.
     /// - Throws: ``CallTraceError`` if they cannot be written; then none of them is stored.

@@ -25,7 +25,7 @@ struct TraceRecord: Codable {
     var returnType: TypeRecord?
     var yieldType: TypeRecord?
 
-    /// How many types may enclose a type: `JSONDecoder` reads 512 brackets within each other, and a field takes three.
+    /// The maximum number of types that enclose a type: `JSONDecoder` reads 512 brackets within each other, and a field takes three.
     static let maximumNesting = 150
 
     init(_ trace: CallTrace) throws {
@@ -62,7 +62,7 @@ extension TraceRecord.TypeRecord {
         guard depth <= TraceRecord.maximumNesting else {
             throw CallTraceError(
                 .cannotSerialize,
-                "types are nested more than \(TraceRecord.maximumNesting) deep; record the outer types without elements"
+                "more than \(TraceRecord.maximumNesting) types enclose a type; record the outer types without elements"
             )
         }
         module = type.module
