@@ -14,7 +14,7 @@ import Testing
         let cluster = try await Self.cluster.value
         let connectionString = cluster.connectionString("crash")
         let writers = try Writers(addingTo: connectionString, batches: 15, in: .shared())
-        _ = try await writers.run {
+        try await writers.run {
             try await writers.waitUntilStored(60)
             try await blocking { cluster.nodes[2].signal(SIGKILL) }
             let stored = writers.stored

@@ -8,9 +8,7 @@ import Testing
     @Test func `calls that wait for the server block neither other tasks nor more than a few connections`() async throws
     {
         let server = try Server.shared()
-        try server.query("CREATE DATABASE pool; GRANT ALL ON pool.* TO tracer@'127.0.0.1'")
-        let connectionString = "mysql://\(Server.user)@127.0.0.1:\(server.port)/pool"
-        let store = try await MySQLStore.makeStore(connectionString: connectionString)
+        let store = try await MySQLStore.makeStore(connectionString: server.createDatabase("pool"))
         let locker = try Locker(of: server, "SELECT * FROM pool.call_trace_stores FOR UPDATE")
 
         let adds = (0..<32).map { number in
@@ -39,17 +37,14 @@ import Testing
         #expect(stored == 4)
         #expect(try await store.filter(module: "m").count == 4)
     }
-}
 
-extension ConnectionPoolTests {
     @Test func `a wait for a lock is not taken for a lost server`() async throws {
         let server = try Server.shared()
-        try server.query("CREATE DATABASE locks; GRANT ALL ON locks.* TO tracer@'127.0.0.1'")
         var options = ConnectionOptions()
         options.answerTime = .seconds(4)
         options.patience = .zero
         let store = try await MySQLStore.makeStore(
-            connectionString: "mysql://\(Server.user)@127.0.0.1:\(server.port)/locks",
+            connectionString: server.createDatabase("locks"),
             options: options
         )
         let locker = try Locker(of: server, "SELECT * FROM locks.call_trace_stores FOR UPDATE")

@@ -5,12 +5,10 @@ import Testing
 /// Indexes are on hashes, which only narrow a search.
 struct HashTests {
     @Test func `traces and modules with the same hash stay apart`() async throws {
-        let server = try Server.shared()
-        try server.query("CREATE DATABASE hashes; GRANT ALL ON hashes.* TO tracer@'127.0.0.1'")
         var options = ConnectionOptions()
         options.hash = { "UNHEX(SHA2(LEFT(\($0), 0), 256))" }
         let store = try await MySQLStore.makeStore(
-            connectionString: "mysql://\(Server.user)@127.0.0.1:\(server.port)/hashes",
+            connectionString: try Server.shared().createDatabase("hashes"),
             options: options
         )
         let traces = (0..<12).map { CallTrace(module: "m\($0 % 3)", qualname: "f\($0)") }

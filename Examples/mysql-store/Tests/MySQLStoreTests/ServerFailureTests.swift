@@ -9,7 +9,7 @@ import Testing
         let server = try await Server.started(named: "killed")
         let connectionString = server.connectionString("crash")
         let writers = try Writers(addingTo: connectionString, batches: 40, in: .shared())
-        _ = try await writers.run {
+        try await writers.run {
             try await writers.waitUntilStored(150)
             try await blocking { server.signal(SIGKILL) }
             #expect(writers.stored < writers.batches)

@@ -31,26 +31,20 @@ final class Writers: Sendable {
     }
 
     /// Runs all writers to their end, and a body meanwhile.
-    ///
-    /// - Returns: How many calls of the tasks failed.
-    func run(during body: @escaping @Sendable () async throws -> Void) async throws -> Int {
+    func run(during body: @escaping @Sendable () async throws -> Void) async throws {
         let processes = try loads.filter(\.isProcess).map { try start($0.load) }
-        return try await withThrowingTaskGroup(of: Int.self) { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
             for (load, _) in loads.filter({ !$0.isProcess }) {
                 group.addTask {
                     try await load.add(to: self.connectionString) { _ in self.storedByTasks.withLock { $0 += 1 } }
                 }
             }
-            group.addTask {
-                try await body()
-                return 0
-            }
-            let failures = try await group.reduce(0, +)
+            group.addTask { try await body() }
+            try await group.waitForAll()
             for process in processes {
                 while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
                 try #require(process.terminationStatus == 0)
             }
-            return failures
         }
     }
 

@@ -8,6 +8,6 @@ let arguments = CommandLine.arguments
 guard arguments.count == 4, let batches = Int(arguments[3]) else {
     exit(2)
 }
-_ = try await Load(writer: arguments[2], batches: batches).add(to: arguments[1]) { number in
+try await Load(writer: arguments[2], batches: batches).add(to: arguments[1]) { number in
     FileHandle.standardOutput.write(Data("\(number)\n".utf8))
 }

@@ -38,9 +38,7 @@ final class ConnectionPool: Sendable {
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
         do {
-            let connection = try await take()
-            defer { putBack(connection) }
-            return try await connection.perform(body)
+            return try await performOnce(body)
         } catch let error as ServerError {
             guard code == .cannotAdd, error.isInDoubt else { return try await performAgain(code, after: error, body) }
             return try await Task { try await performAgain(code, after: error, body) }.value
@@ -65,13 +63,17 @@ final class ConnectionPool: Sendable {
             // A random pause, so that two transactions do not meet again and again.
             try await Task.sleep(for: .microseconds(Int.random(in: 0..<1_000 << min(failures, 8))))
             do {
-                let connection = try await take()
-                defer { putBack(connection) }
-                return try await connection.perform(body)
+                return try await performOnce(body)
             } catch let next as ServerError {
                 error = next
             }
         }
+    }
+
+    private func performOnce<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        let connection = try await take()
+        defer { putBack(connection) }
+        return try await connection.perform(body)
     }
 
     private func take() async throws -> Connection {

@@ -35,12 +35,6 @@ final class Server: Sendable {
 
     /// Starts the server, and waits until it answers.
     func start(_ more: [String] = []) throws {
-        try launch(more)
-        try waitUntilReady()
-    }
-
-    /// Starts the server.
-    func launch(_ more: [String] = []) throws {
         let server = Process()
         server.executableURL = URL(filePath: "/usr/bin/env")
         server.arguments = asServerUser(
@@ -58,6 +52,7 @@ final class Server: Sendable {
         server.standardError = output
         try server.run()
         process.withLock { $0 = server }
+        try waitUntilReady()
     }
 
     /// Waits until the server answers, and if it is a node, until its cluster has a number of nodes.
@@ -112,6 +107,14 @@ extension Server {
         let server = try Server(in: ServerFolder.shared(), named: "server")
         try server.start()
         return server
+    }
+
+    /// Creates a database for one test.
+    ///
+    /// - Returns: The connection string of its store without a name.
+    func createDatabase(_ name: String) throws -> String {
+        try query("CREATE DATABASE \(name); GRANT ALL ON \(name).* TO tracer@'127.0.0.1'")
+        return "mysql://\(Self.user)@127.0.0.1:\(port)/\(name)"
     }
 
     /// A connection string for a store of this name.
