@@ -17,10 +17,16 @@ public struct DefaultConfig: CallTraceConfig {
     /// Opens the store.
     ///
     /// - Returns: The store.
-    /// - Throws: The errors of ``SQLiteStore/makeStore(connectionString:)``.
+    /// - Throws: The errors of ``SQLiteStore/makeStore(connectionString:)``, or ``CallTraceError`` with code
+    ///   ``CallTraceError/Code/cannotOpen`` if the path is not valid UTF-8.
     public func traceStore() async throws -> SQLiteStore {
-        try await SQLiteStore.makeStore(
-            connectionString: ProcessInfo.processInfo.environment["MT_DB_PATH"] ?? "monkeytype.sqlite3"
-        )
+        guard let path = getenv("MT_DB_PATH") else {
+            return try await SQLiteStore.makeStore(connectionString: "monkeytype.sqlite3")
+        }
+        // Not Foundation's environment, which repairs invalid UTF-8 and so would name another file.
+        guard let path = String(validatingCString: path) else {
+            throw CallTraceError(.cannotOpen, "the path in MT_DB_PATH is not valid UTF-8; rename the file, and set it anew")
+        }
+        return try await SQLiteStore.makeStore(connectionString: path)
     }
 }

@@ -12,6 +12,20 @@ extension CallTrace {
         )
     }
 
+    /// Traces each of which differs from the first in one part.
+    static var differingInOnePart: [CallTrace] {
+        let int = TypeReference(module: "builtins", qualname: "int")
+        let trace = CallTrace(module: "m", qualname: "f", argTypes: ["a": int], returnType: int, yieldType: int)
+        var traces = Array(repeating: trace, count: 7)
+        traces[1].module = "n"
+        traces[2].qualname = "g"
+        traces[3].argTypes = ["b": int]
+        traces[4].returnType = nil
+        traces[5].yieldType = nil
+        traces[6].returnType = .noneType
+        return traces
+    }
+
     static func samples(_ range: Range<Int>, module: String = "shop.cart") -> [CallTrace] {
         range.map { .sample("f\($0)", module: module) }
     }

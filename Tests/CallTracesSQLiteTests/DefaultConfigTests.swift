@@ -23,4 +23,15 @@ struct DefaultConfigTests {
         }
         #expect(try SQL.count(in: folder.file("monkeytype.sqlite3")) == 1)
     }
+
+    @Test func `a path in MT_DB_PATH that is not UTF-8 opens no other file`() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            setenv("MT_DB_PATH", [CChar]("\(path)/".utf8CString.dropLast()) + [-1, 0], 1)
+            let error = await #expect(throws: CallTraceError.self) { try await DefaultConfig().traceStore() }
+            try #require(error?.code == .cannotOpen)
+            try #require(error?.message.contains("not valid UTF-8") == true)
+        }
+        #expect(try folder.names().isEmpty)
+    }
 }

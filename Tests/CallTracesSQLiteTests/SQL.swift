@@ -28,6 +28,13 @@ enum SQL {
         try DatabaseQueue(path: file).inDatabase { try Int.fetchOne($0, sql: sql) }
     }
 
+    /// Overwrites a database in use with the content of another, by SQLite's own means.
+    static func restore(_ file: String, from copy: String) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(60)
+        try DatabaseQueue(path: copy).backup(to: DatabaseQueue(path: file, configuration: configuration))
+    }
+
     /// Runs a closure while another connection holds the write lock.
     static func whileLocked<Value>(_ file: String, _ body: () async throws -> Value) async throws -> Value {
         var configuration = Configuration()

@@ -32,15 +32,7 @@ struct SQLiteStoreDuplicatesTests {
     }
 
     @Test func `traces that differ in one part are all stored`() async throws {
-        let int = TypeReference(module: "builtins", qualname: "int")
-        let trace = CallTrace(module: "m", qualname: "f", argTypes: ["a": int], returnType: int, yieldType: int)
-        var traces = Array(repeating: trace, count: 7)
-        traces[1].module = "n"
-        traces[2].qualname = "g"
-        traces[3].argTypes = ["b": int]
-        traces[4].returnType = nil
-        traces[5].yieldType = nil
-        traces[6].returnType = .noneType
+        let traces = CallTrace.differingInOnePart
         for _ in 0..<3 {
             try await store.add(traces)
         }

@@ -74,6 +74,25 @@ struct SQLiteStoreForeignRowsTests {
         #expect(try await store.qualnames(of: "m", prefix: "f\u{FFFD}") == ["f\u{FFFD}"])
     }
 
+    @Test func `modules of different invalid UTF-8 are listed once, and found as one`() async throws {
+        for (number, module) in ["6dff", "6dfe", "6defbfbd", "6d"].enumerated() {
+            try insert("CAST(x'\(module)' AS TEXT), 'f\(number)', '{}', NULL, NULL")
+        }
+        #expect(try await store.listModules().sorted() == ["m", "m\u{FFFD}"])
+        #expect(try await store.qualnames(of: "m\u{FFFD}") == ["f2", "f1", "f0"])
+        #expect(try await store.qualnames(of: "m\u{FFFD}", prefix: "f1", limit: 1) == ["f1"])
+        #expect(try await store.qualnames(of: "m") == ["f3"])
+        #expect(try await store.qualnames(of: "n\u{FFFD}") == [])
+        try SQL.run("DROP INDEX monkeytype_call_traces_module", in: folder.file())
+        #expect(try await store.qualnames(of: "m\u{FFFD}") == ["f2", "f1", "f0"])
+    }
+
+    @Test func `a row whose module is the empty text is neither listed nor found`() async throws {
+        try insert("'', 'f', '{}', NULL, NULL")
+        #expect(try await store.listModules() == [])
+        #expect(try await store.filter(module: "") == [])
+    }
+
     @Test func `a file whose texts are UTF-16 works as well`() async throws {
         try SQL.run("PRAGMA encoding = 'UTF-16'; \(SQL.monkeyTypeTable)", in: folder.file("utf16"))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file("utf16"))

@@ -8,7 +8,7 @@ extension CallTraceError {
     init(_ code: Code, _ error: DatabaseError, module: String? = nil) {
         self.init(
             code,
-            Self.explanation(error.resultCode),
+            Self.explanation(error.extendedResultCode),
             module: module,
             cause: DatabaseError(resultCode: error.extendedResultCode, message: error.message)
         )
@@ -17,6 +17,17 @@ extension CallTraceError {
     /// What a result code means to the user of a store, and what to do about it.
     static func explanation(_ code: ResultCode) -> String {
         switch code {
+        case .SQLITE_READONLY_DBMOVED:
+            "the file was deleted or replaced while the store was open; open the store again"
+        default:
+            explanation(primary: code.primaryResultCode)
+        }
+    }
+
+    private static func explanation(primary code: ResultCode) -> String {
+        switch code {
+        case .SQLITE_MISUSE:
+            "the store is closed; open it again with makeStore"
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             """
             another connection kept the database locked for more than \

@@ -9,10 +9,12 @@ enum SQLiteAccess {
     /// Long enough for many processes to take turns: better to add a batch late than to lose it.
     static let patience = Duration.seconds(60)
 
-    /// Runs an operation, and retries it while it fails because of a lock for which SQLite itself does not wait.
+    /// The longest pause between two attempts.
+    private static let longestPause = Duration.milliseconds(50)
+
+    /// Runs an operation, and retries it while it fails because of a lock.
     ///
-    /// SQLite does not wait when it switches a fresh file to write-ahead logging, which could deadlock, nor for the tables
-    /// of a shared cache.
+    /// SQLite itself waits for no lock, as it would keep a thread, and every operation behind it, waiting too.
     ///
     /// - Parameters:
     ///   - translate: Translates SQLite's error into the one to throw.
@@ -20,19 +22,23 @@ enum SQLiteAccess {
     ///   - operation: The operation, which must have no effect when it fails.
     /// - Returns: What the operation returns.
     /// - Throws: The translated error, any other error of the operation, or `CancellationError` if the task is canceled
-    ///   between two attempts.
+    ///   while it waits or while SQLite works for it.
     static func perform<Value>(
         _ translate: (DatabaseError) -> CallTraceError,
         patience: Duration = patience,
         operation: () async throws -> Value
     ) async throws -> Value {
         let deadline = ContinuousClock.now + patience
+        var pause = Duration.milliseconds(1)
         while true {
             do {
                 return try await operation()
             } catch let error as DatabaseError where error.isLockConflict && ContinuousClock.now < deadline {
-                try await Task.sleep(for: .milliseconds(5))
+                // Of random length, so that programs that wait for each other do not keep step.
+                try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
+                pause = min(pause * 2, longestPause)
             } catch let error as DatabaseError {
+                if error.isInterruption { try Task.checkCancellation() }
                 throw translate(error)
             }
         }
@@ -50,7 +56,13 @@ enum SQLiteAccess {
 }
 
 extension DatabaseError {
-    fileprivate var isLockConflict: Bool {
+    /// Whether another connection has a lock, which it releases sooner or later.
+    var isLockConflict: Bool {
         [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL].contains(resultCode)
+    }
+
+    /// Whether SQLite stopped because it was told to, as GRDB does when a task is canceled.
+    fileprivate var isInterruption: Bool {
+        [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains(resultCode)
     }
 }

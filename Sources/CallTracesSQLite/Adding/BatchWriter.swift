@@ -5,74 +5,124 @@ import GRDB
 ///
 /// It is ahead of the table after a failed or rolled-back write. Discard it then, and start with a new one.
 struct BatchWriter: Sendable {
-    private var cache: RowIDCache
+    private let hasher: RowHasher
+    private let capacity: Int
+    private var known: KnownRows
 
-    /// The rowid up to which the cache has seen every row of a loaded module, or `nil` before the first load.
+    /// The highest rowid, or `nil` before the table was first read; every row up to it is known.
     private var horizon: Int64?
 
-    init(cache: RowIDCache = RowIDCache()) {
-        self.cache = cache
+    init(_ hasher: RowHasher, capacity: Int = 1 << 19) {
+        self.hasher = hasher
+        self.capacity = capacity
+        known = KnownRows(capacity: capacity)
     }
 
-    /// Loads the rowids of modules that the cache does not hold yet.
-    ///
-    /// That can take long. Call it before the transaction, so that it does not keep the database locked.
-    mutating func load(_ modules: Set<ExactString>, from db: Database) throws {
-        if horizon == nil { horizon = try CallTraceTable.newestRowID(in: db) }
-        for module in modules where !cache.contains(module: module) {
-            try load(module.string, from: db)
-        }
-        // Last, so that loading many rows does not evict the modules in use.
-        for module in modules {
-            cache.insert(module: module)
-        }
-    }
-
-    private mutating func load(_ module: String, from db: Database) throws {
-        let rows = try CallTraceTable.rows(of: module, in: db)
-        var remaining = cache.capacity / 2
-        while remaining > 0, let (rowID, row) = try rows.next() {
-            let hash = row.hash
-            // The newest of identical rows comes first, and is the one to move.
-            if cache[hash] == nil { cache.insert(rowID, for: hash) }
-            remaining -= 1
+    /// Reads the table for the first time, which can take long: call it before the transaction that writes.
+    mutating func load(from db: Database) throws {
+        guard horizon == nil else { return }
+        // One transaction for everything that goes to the temporary table.
+        try db.inTransaction(.deferred) {
+            try readAll(in: db)
+            return .commit
         }
     }
 
     /// Writes the rows of a batch after all others, within a transaction.
     ///
     /// A moved row goes to the end too, so a rowid that was once the highest is never reused.
-    mutating func write(_ batch: EncodedBatch, in db: Database) throws {
-        try catchUp(batch.modules, in: db)
+    ///
+    /// - Returns: The rows that are too long for SQLite, which are left out.
+    mutating func write(_ batch: EncodedBatch, in db: Database) throws -> [EncodedBatch.Row] {
+        try catchUp(in: db)
         let writer = try RowWriter(db)
         defer { writer.finish() }
-        var rowID = horizon ?? 0
+        var isReloaded = false
+        var tooLong: [EncodedBatch.Row] = []
         for row in batch.rows {
-            guard rowID < .max else { throw DatabaseError(resultCode: .SQLITE_FULL) }
-            rowID += 1
-            try batch.withBorrowed(row) { borrowed in
-                let isMoved = try cache[row.hash].map { try writer.move(borrowed, from: $0, to: rowID) } ?? false
-                if !isMoved { try writer.insert(borrowed, at: rowID) }
+            let rowID = (horizon ?? 0) &+ 1
+            guard rowID > 0 else { throw DatabaseError(resultCode: .SQLITE_FULL) }
+            do {
+                try batch.withBorrowed(row) { try write($0, row.hash, at: rowID, writer, db, &isReloaded) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_TOOBIG {
+                tooLong.append(row)
+                continue
             }
-            cache.insert(rowID, for: row.hash)
+            try known.insert(rowID, for: row.hash, in: db)
+            horizon = rowID
         }
-        horizon = rowID
+        return tooLong
     }
 
-    /// Reads what other connections have added since the last write or load.
-    private mutating func catchUp(_ modules: Set<ExactString>, in db: Database) throws {
+    private mutating func write(
+        _ row: BorrowedRow,
+        _ hash: Int,
+        at rowID: Int64,
+        _ writer: RowWriter,
+        _ db: Database,
+        _ isReloaded: inout Bool
+    ) throws {
+        var hint = try known.rowID(for: hash, in: db)
+        if let hint, try writer.move(row, from: hint, to: rowID) { return }
+        if hint != nil, !isReloaded {
+            // Another program has changed rows; most likely, more than one.
+            try readAll(in: db)
+            isReloaded = true
+            hint = try known.rowID(for: hash, in: db)
+            if let hint, try writer.move(row, from: hint, to: rowID) { return }
+        }
+        // What is left is a row that has the same hash as a newer one.
+        if hint != nil, try writer.moveNewest(row, to: rowID) { return }
+        try writer.insert(row, at: rowID)
+    }
+
+    /// Removes duplicates of newer rows from a part of the table, within a transaction.
+    ///
+    /// - Parameters:
+    ///   - start: The rowid at which to start.
+    ///   - count: How many rows to look at.
+    /// - Returns: How many rows were removed, and where the next part starts, if there is one.
+    mutating func collapse(from start: Int64, count: Int, in db: Database) throws -> (removed: Int, next: Int64?) {
+        try catchUp(in: db)
+        var older: [(rowID: Int64, newer: Int64)] = []
+        var next: Int64?
+        var remaining = count
+        let rows = try CallTraceTable.rows(from: start, in: db)
+        while next == nil, let (rowID, row) = try rows.next() {
+            if remaining == 0 { next = rowID }
+            remaining -= 1
+            if let newer = try known.rowID(for: hasher.hash(row), in: db), newer != rowID, next == nil {
+                older.append((rowID, newer))
+            }
+        }
+        let removal = try db.cachedStatement(sql: CallTraceTable.removal)
+        var removed = 0
+        for (rowID, newer) in older {
+            try removal.execute(arguments: [rowID, newer])
+            removed += db.changesCount
+        }
+        return (removed, next)
+    }
+
+    /// Reads what other connections have added since the last write.
+    private mutating func catchUp(in db: Database) throws {
         let newest = try CallTraceTable.newestRowID(in: db)
-        guard let horizon, newest >= horizon else {
-            // Rows were deleted or renumbered, so no entry can be relied on.
-            cache.removeAll()
-            horizon = nil
-            return try load(modules, from: db)
-        }
-        guard newest > horizon else { return }
-        let rows = try CallTraceTable.rows(after: max(horizon, newest - Int64(cache.capacity / 2)), in: db)
-        while let (rowID, row) = try rows.next() {
-            cache.insert(rowID, for: row.hash)
-        }
+        // Otherwise, rows were deleted or renumbered, so no hint can be relied on.
+        guard let horizon, newest >= horizon else { return try readAll(in: db) }
+        if newest > horizon { try read(from: horizon + 1, in: db) }
         self.horizon = newest
+    }
+
+    private mutating func readAll(in db: Database) throws {
+        known = KnownRows(capacity: capacity)
+        try read(from: .min, in: db)
+        horizon = try CallTraceTable.newestRowID(in: db)
+    }
+
+    private mutating func read(from rowID: Int64, in db: Database) throws {
+        let rows = try CallTraceTable.rows(from: rowID, in: db)
+        while let (rowID, row) = try rows.next() {
+            try known.insert(rowID, for: hasher.hash(row), in: db)
+        }
     }
 }

@@ -6,38 +6,38 @@ extension CallTrace {
     /// It covers the names that usually differ, not everything that equality compares: of types, only the qualnames, two
     /// levels deep.
     var quickHash: Int {
-        var hash = ByteHash()
-        hash.combine(module)
-        hash.combine(qualname)
+        var hasher = Hasher()
+        module.hashBytes(into: &hasher)
+        qualname.hashBytes(into: &hasher)
         // Arguments come in any order, so their hashes are summed.
         var sum = 0
         let arguments = argTypes.elements.span
         for position in arguments.indices {
-            var hash = ByteHash()
-            hash.combine(arguments[position].name)
-            hash.combine(arguments[position].type)
-            sum &+= hash.value
+            var hasher = Hasher()
+            arguments[position].name.hashBytes(into: &hasher)
+            arguments[position].type.quickHash(into: &hasher)
+            sum &+= hasher.finalize()
         }
-        hash.combine(sum)
-        if let returnType { hash.combine(returnType) }
-        hash.combine(0)
-        if let yieldType { hash.combine(yieldType) }
-        return hash.value
+        hasher.combine(sum)
+        returnType?.quickHash(into: &hasher)
+        hasher.combine(0)
+        yieldType?.quickHash(into: &hasher)
+        return hasher.finalize()
     }
 }
 
-extension ByteHash {
-    fileprivate mutating func combine(_ type: TypeReference) {
-        combine(type.qualname)
-        switch type.content {
+extension TypeReference {
+    fileprivate func quickHash(into hasher: inout Hasher) {
+        qualname.hashBytes(into: &hasher)
+        switch content {
         case .bare:
             break
         case .elementTypes(let types):
             let types = types.span
-            for position in types.indices { combine(types[position].qualname) }
+            for position in types.indices { types[position].qualname.hashBytes(into: &hasher) }
         case .typedDict(let fields):
             // Fields come in any order, so only their number counts.
-            combine(fields.count)
+            hasher.combine(fields.count)
         }
     }
 }

@@ -17,24 +17,30 @@ struct EncodedBatch: Sendable {
     /// The rows, oldest first.
     private(set) var rows: [Row] = []
 
-    /// The modules of the rows.
-    private(set) var modules: Set<ExactString> = []
-
     /// The bytes of all rows.
     private var bytes: [UInt8] = []
 
+    private let hasher: RowHasher
+
+    /// How many traces are encoded between two checks for cancellation.
+    private static let tracesPerCheck = 1_024
+
     /// Encodes traces in a single pass.
     ///
-    /// - Parameter traces: The traces, oldest first. A trace that cannot be serialized is logged and skipped.
-    init(_ traces: some Sequence<CallTrace>) {
+    /// - Parameters:
+    ///   - traces: The traces, oldest first. A trace that cannot be serialized is logged and skipped.
+    ///   - hasher: Hashes the rows.
+    /// - Throws: `CancellationError` if the task is canceled.
+    init(_ traces: some Sequence<CallTrace>, _ hasher: RowHasher) throws {
+        self.hasher = hasher
         var encoder = RowEncoder()
         var cache = EncodedTraceCache()
         var index = HashIndex()
-        var lastModule: String?
         var iterator = traces.makeIterator()
         var number = 0
         while let trace = iterator.next() {
             number += 1
+            if number.isMultiple(of: Self.tracesPerCheck) { try Task.checkCancellation() }
             let hash = trace.quickHash
             if let row = cache.row(of: trace, hash: hash) {
                 rows[row].latest = number
@@ -45,9 +51,6 @@ struct EncodedBatch: Sendable {
             if let row = encoder.withBytes({ insert($0, layout, number, &index) }) {
                 // Only a trace that recurs is worth caching.
                 cache.insert(row, for: trace, hash: hash)
-            } else if lastModule?.hasSameBytes(as: trace.module) != true {
-                modules.insert(ExactString(trace.module))
-                lastModule = trace.module
             }
         }
         rows.sort { $0.latest < $1.latest }
@@ -73,7 +76,7 @@ struct EncodedBatch: Sendable {
         _ index: inout HashIndex
     ) -> Int? {
         let row = BorrowedRow(rowBytes, layout)
-        let hash = row.hash
+        let hash = hasher.hash(row)
         let match = index.first(hash) { position in withBorrowed(rows[position]) { $0.hasSameBytes(as: row) } }
         if let match {
             rows[match].latest = number

@@ -10,21 +10,23 @@ struct RowWriter {
     private let db: Database
     private let insertion: Statement
     private let move: Statement
+    private let moveNewest: Statement
 
     init(_ db: Database) throws {
         self.db = db
         insertion = try db.cachedStatement(sql: CallTraceTable.insertion)
         move = try db.cachedStatement(sql: CallTraceTable.move)
+        moveNewest = try db.cachedStatement(sql: CallTraceTable.moveNewest)
         let createdAt = Self.createdAt(Date())
-        for statement in [insertion, move] {
+        for statement in [insertion, move, moveNewest] {
             statement.bindNothing()
-            try statement.bind(createdAt, at: 1)
+            try statement.bind(copying: createdAt.utf8, at: 1)
         }
     }
 
     /// Releases the last row, whose bytes are borrowed only while it is written.
     func finish() {
-        for statement in [insertion, move] {
+        for statement in [insertion, move, moveNewest] {
             statement.reset()
             statement.bindNothing()
         }
@@ -46,6 +48,15 @@ struct RowWriter {
         return db.changesCount > 0
     }
 
+    /// Changes the rowid of the newest stored row whose content is that of `row`, which it searches for in the module.
+    ///
+    /// - Returns: Whether there was such a row.
+    func moveNewest(_ row: BorrowedRow, to rowID: Int64) throws -> Bool {
+        moveNewest.reset()
+        try execute(moveNewest, row, rowID)
+        return db.changesCount > 0
+    }
+
     private func execute(_ statement: Statement, _ row: BorrowedRow, _ rowID: Int64) throws {
         try statement.bind(rowID, at: 2)
         try statement.bind(borrowing: row.module, at: 3)
@@ -56,7 +67,7 @@ struct RowWriter {
         if rowID.isMultiple(of: Self.rowsPerCheck) {
             try statement.execute()
         } else {
-            try statement.executeUnchecked()
+            try statement.step()
         }
     }
 

@@ -16,8 +16,12 @@ extension ConnectionString {
         switch (code, systemError) {
         case (_, EISDIR):
             error("it is a folder; name a file in it", code)
+        case (_, ENOENT) where parameters?.containsBytes(of: "mode=") == true:
+            error("it does not exist; create it first, or remove the parameter mode=", code)
         case (_, ENOENT), (_, ENOTDIR):
             error("its folder does not exist; create the folder first", code)
+        case (_, EMFILE), (_, ENFILE):
+            tooManyFilesError(code)
         case (.SQLITE_CANTOPEN, _):
             error("\(String(cString: strerror(systemError))); name a file that this program may read and write", code)
         default:
@@ -28,6 +32,8 @@ extension ConnectionString {
     /// The error for a database that SQLite opened but GRDB could not set up.
     func setUpError(_ error: DatabaseError) -> CallTraceError {
         switch error.resultCode {
+        case .SQLITE_CANTOPEN where Self.isShortOfDescriptors, .SQLITE_IOERR where Self.isShortOfDescriptors:
+            tooManyFilesError(error.extendedResultCode)
         case .SQLITE_CANTOPEN:
             self.error(
                 "its write-ahead log cannot be opened; check the permissions of its folder",
@@ -41,7 +47,7 @@ extension ConnectionString {
                 error.extendedResultCode
             )
         default:
-            self.error(CallTraceError.explanation(error.resultCode), error.extendedResultCode)
+            self.error(CallTraceError.explanation(error.extendedResultCode), error.extendedResultCode)
         }
     }
 
@@ -55,6 +61,25 @@ extension ConnectionString {
     /// The error for a read-only database without the table.
     func missingTableError() -> CallTraceError {
         error("it is read-only and has no table \(CallTraceTable.name); open it for writing once to create the table")
+    }
+
+    /// The error for a database whose table is MonkeyType's, while something else has the name of its index.
+    func foreignIndexError() -> CallTraceError {
+        error(
+            "it has no index \(CallTraceTable.moduleIndex), but something else of that name; rename it, or name another file"
+        )
+    }
+
+    private func tooManyFilesError(_ code: ResultCode) -> CallTraceError {
+        error("this program has too many files open; close some, or raise the limit (ulimit -n)", code)
+    }
+
+    /// Whether there are not enough file descriptors to open a database, which SQLite does not tell.
+    private static var isShortOfDescriptors: Bool {
+        // A connection takes three, for the file, its log, and the memory that it shares.
+        let descriptors = (0..<4).map { _ in open("/dev/null", O_RDONLY) }
+        for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+        return descriptors.contains { $0 < 0 }
     }
 
     private func error(_ reason: String, _ code: ResultCode? = nil) -> CallTraceError {

@@ -1,4 +1,5 @@
 import CallTraces
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -10,17 +11,22 @@ struct ConnectionString: Sendable {
         case transient
         /// A file that cannot be written.
         case readOnlyFile
-        /// A file with URI parameters, which every connection to it needs.
-        case fileWithParameters
-        /// A file, by its absolute path, so that later connections find it even if the working directory has changed.
-        case file(path: String)
+        /// A file, by its absolute path or the URI of that, so that later connections find it even if the working
+        /// directory has changed; and its path if it was missing before.
+        case file(String, newPath: String?)
     }
 
     let string: String
 
+    /// What follows the path of a URI, from the question mark on, or `nil` for a plain path.
+    let parameters: String?
+
     init(_ string: String) throws {
         self.string = string
-        guard !string.utf8.contains(0) else {
+        let start = string.utf8.firstIndex(of: UInt8(ascii: "?")) ?? string.endIndex
+        parameters = string.hasBytePrefix("file:") ? String(string[start...]) : nil
+        guard !string.containsBytes(of: "\0"), parameters == nil || !String(string[..<start]).containsBytes(of: "%00")
+        else {
             throw CallTraceError(
                 .cannotOpen,
                 "the connection string contains a NUL byte, at which SQLite would truncate it; remove that byte"
@@ -32,18 +38,33 @@ struct ConnectionString: Sendable {
     ///
     /// SQLite has many rules for which strings are URIs, how to decode them, and what is in memory.
     func target() throws -> Target {
+        // At first without creating the file, to find out whether it is missing.
+        if let target = target(creating: false).target { return target }
+        let (target, code, systemError) = target(creating: true)
+        guard let target else { throw refusal(ResultCode(rawValue: code), systemError: systemError) }
+        return target
+    }
+
+    private func target(creating: Bool) -> (target: Target?, code: CInt, systemError: CInt) {
         var connection: SQLiteConnection?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | (creating ? SQLITE_OPEN_CREATE : 0)
         let code = sqlite3_open_v2(string, &connection, flags, nil)
         defer { sqlite3_close(connection) }
-        guard code == SQLITE_OK else {
-            throw refusal(ResultCode(rawValue: code), systemError: sqlite3_system_errno(connection))
+        guard code == SQLITE_OK else { return (nil, code, sqlite3_system_errno(connection)) }
+        guard let path = sqlite3_db_filename(connection, "main"), path.pointee != 0 else { return (.transient, code, 0) }
+        guard sqlite3_db_readonly(connection, "main") != 1 else { return (.readOnlyFile, code, 0) }
+        let plainPath = String(validatingCString: path)
+        let newPath = creating ? plainPath : nil
+        if sqlite3_uri_key(path, 0) == nil, let plainPath { return (.file(plainPath, newPath: newPath), code, 0) }
+        return (.file("file:\(Self.percentEncoded(path))\(parameters ?? "")", newPath: newPath), code, 0)
+    }
+
+    private static func percentEncoded(_ path: UnsafePointer<CChar>) -> String {
+        var encoded = ""
+        for byte in UnsafeBufferPointer(start: path, count: strlen(path)) {
+            let digits = String(UInt8(bitPattern: byte), radix: 16)
+            encoded += digits.count < 2 ? "%0\(digits)" : "%\(digits)"
         }
-        guard let path = sqlite3_db_filename(connection, "main"), path.pointee != 0 else { return .transient }
-        if sqlite3_db_readonly(connection, "main") == 1 { return .readOnlyFile }
-        guard sqlite3_uri_key(path, 0) == nil, let path = String(validatingCString: path) else {
-            return .fileWithParameters
-        }
-        return .file(path: path)
+        return encoded
     }
 }

@@ -8,10 +8,10 @@ extension BorrowedRow {
     /// SQLite converts the value of every column to text. NULL becomes the empty text in a column that MonkeyType always
     /// fills; it does not decode. A return or yield type of NULL and one of the text `null` mean the same and both become
     /// `nil`, so that such rows are identical.
-    init(stored statement: SQLiteStatement) {
-        module = Self.text(statement, at: 1)
-        qualname = Self.text(statement, at: 2)
-        argTypes = Self.text(statement, at: 3)
+    init(stored statement: Statement) {
+        module = statement.text(at: 1)
+        qualname = statement.text(at: 2)
+        argTypes = statement.text(at: 3)
         returnType = Self.type(statement, at: 4)
         yieldType = Self.type(statement, at: 5)
     }
@@ -25,18 +25,9 @@ extension BorrowedRow {
                 && String(decoding: qualname, as: UTF8.self).hasBytePrefix(prefix)
     }
 
-    private static func text(_ statement: SQLiteStatement, at index: CInt) -> UnsafeRawBufferPointer {
-        // In this order, as asking for the text may convert the value and change its length.
-        let start = sqlite3_column_text(statement, index)
-        return UnsafeRawBufferPointer(
-            start: start,
-            count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, index))
-        )
-    }
-
-    private static func type(_ statement: SQLiteStatement, at index: CInt) -> UnsafeRawBufferPointer? {
-        guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return nil }
-        let text = text(statement, at: index)
+    private static func type(_ statement: Statement, at index: CInt) -> UnsafeRawBufferPointer? {
+        guard sqlite3_column_type(statement.sqliteStatement, index) != SQLITE_NULL else { return nil }
+        let text = statement.text(at: index)
         return text.hasBytes(of: "null") ? nil : text
     }
 }

@@ -22,17 +22,6 @@ struct BorrowedRow {
         yieldType = layout.yieldTypeCount.map(next)
     }
 
-    /// A hash of all parts.
-    var hash: Int {
-        var hash = ByteHash()
-        hash.combine(module)
-        hash.combine(qualname)
-        hash.combine(argTypes)
-        hash.combine(returnType)
-        hash.combine(yieldType)
-        return hash.value
-    }
-
     /// Whether all parts of both rows have the same bytes.
     func hasSameBytes(as other: BorrowedRow) -> Bool {
         argTypes.hasSameBytes(as: other.argTypes)
@@ -45,12 +34,5 @@ struct BorrowedRow {
     private static func haveSameBytes(_ left: UnsafeRawBufferPointer?, _ right: UnsafeRawBufferPointer?) -> Bool {
         guard let left, let right else { return left == nil && right == nil }
         return left.hasSameBytes(as: right)
-    }
-}
-
-extension ByteHash {
-    fileprivate mutating func combine(_ bytes: UnsafeRawBufferPointer?) {
-        guard let bytes else { return combine(-1) }
-        combine(bytes)
     }
 }

@@ -4,10 +4,15 @@ import CallTraces
 struct DistinctRows {
     private(set) var rows: [CallTraceRow] = []
     private var index = HashIndex()
+    private let hasher: RowHasher
+
+    init(_ hasher: RowHasher) {
+        self.hasher = hasher
+    }
 
     /// Copies a row, unless an identical one is there already; a duplicate is found without a copy.
     mutating func insert(_ borrowed: BorrowedRow) {
-        let hash = borrowed.hash
+        let hash = hasher.hash(borrowed)
         guard index.first(hash, where: { rows[$0].hasBytes(of: borrowed) }) == nil else { return }
         let row = CallTraceRow(borrowed)
         if row.hasBytes(of: borrowed) {
@@ -19,7 +24,7 @@ struct DistinctRows {
 
     /// Inserts a row whose bytes differ from the stored ones, as invalid UTF-8 was repaired.
     private mutating func insertRepaired(_ row: CallTraceRow) {
-        let hash = row.withBorrowed(\.hash)
+        let hash = row.withBorrowed(hasher.hash)
         guard index.first(hash, where: { rows[$0] == row }) == nil else { return }
         append(row, hash)
     }

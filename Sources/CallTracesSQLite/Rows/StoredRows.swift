@@ -2,19 +2,34 @@ import GRDB
 import GRDBSQLite
 
 /// The rows that a query finds, borrowed one at a time.
-struct StoredRows {
+struct StoredRows: ~Copyable {
     private let statement: Statement
-    private let cursor: RowCursor
 
-    /// Starts a query that selects the rowid and the five parts.
-    init(_ statement: Statement) throws {
+    /// Starts a query that selects the rowid and the five parts, or the module alone.
+    ///
+    /// - Parameters:
+    ///   - statement: The query.
+    ///   - bind: Binds its parameters.
+    init(_ statement: Statement, bind: (Statement) throws -> Void = { _ in }) throws {
         self.statement = statement
-        cursor = try Row.fetchCursor(statement)
+        statement.bindNothing()
+        try bind(statement)
+    }
+
+    deinit {
+        // Otherwise the statement would keep what it reads in the log.
+        statement.reset()
     }
 
     /// Advances to the next row, which is borrowed until the next call.
     func next() throws -> (rowID: Int64, row: BorrowedRow)? {
-        guard try cursor.next() != nil else { return nil }
-        return (sqlite3_column_int64(statement.sqliteStatement, 0), BorrowedRow(stored: statement.sqliteStatement))
+        guard try statement.step() else { return nil }
+        return (sqlite3_column_int64(statement.sqliteStatement, 0), BorrowedRow(stored: statement))
+    }
+
+    /// Advances to the next row and copies its first column, which is a text.
+    func nextText() throws -> [UInt8]? {
+        guard try statement.step() else { return nil }
+        return Array(statement.text(at: 0))
     }
 }

@@ -1,12 +1,16 @@
 import CallTraces
 import GRDB
+import GRDBSQLite
 import Synchronization
 import Testing
 
 @testable import CallTracesSQLite
 
-/// A row in the cache is moved; a row that was evicted is stored a second time at worst.
+/// A row that is stored is moved, whatever other rows share its hash, and however few rows fit into memory.
 struct BatchWriterTests {
+    /// No bits of a hash count, so that all rows collide; two bits; all.
+    private static let hashers = [RowHasher(bits: 0), RowHasher(bits: 3), RowHasher()]
+
     private let database: DatabaseQueue
 
     init() throws {
@@ -14,126 +18,170 @@ struct BatchWriterTests {
         try database.write { try CallTraceTable.create(in: $0) }
     }
 
-    private func add(_ traces: [CallTrace], with writer: inout BatchWriter) throws {
-        let batch = EncodedBatch(traces)
-        try database.write { db in
-            try writer.load(batch.modules, from: db)
-            try writer.write(batch, in: db)
+    private func add(_ traces: [CallTrace], with writer: inout BatchWriter, _ hasher: RowHasher = RowHasher()) throws {
+        let batch = try EncodedBatch(traces, hasher)
+        try database.writeWithoutTransaction { db in
+            try writer.load(from: db)
+            try db.inImmediateTransaction { _ = try writer.write(batch, in: db) }
         }
     }
 
-    private func add(_ qualnames: [String], module: String = "m", with writer: inout BatchWriter) throws {
-        try add(qualnames.map { CallTrace(module: module, qualname: $0) }, with: &writer)
+    private func add(
+        _ qualnames: [String],
+        module: String = "m",
+        with writer: inout BatchWriter,
+        _ hasher: RowHasher = RowHasher()
+    ) throws {
+        try add(qualnames.map { CallTrace(module: module, qualname: $0) }, with: &writer, hasher)
     }
 
     private func storedQualnames() throws -> [String] {
         try database.read { try String.fetchAll($0, sql: "SELECT qualname FROM \(CallTraceTable.name) ORDER BY rowid") }
     }
 
+    private func run(_ sql: String) throws {
+        try database.writeWithoutTransaction { try $0.execute(sql: sql) }
+    }
+
+    /// How many times rows were read.
+    private func readings(_ body: () throws -> Void) throws -> Int {
+        let readings = Mutex(0)
+        database.inDatabase { db in
+            db.trace { event in
+                if event.description.contains("WHERE rowid >=") { readings.withLock { $0 += 1 } }
+            }
+        }
+        try body()
+        database.inDatabase { $0.trace(options: []) }
+        return readings.withLock(\.self)
+    }
+
     @Test func `a full database takes nothing, and takes rows again once there is room`() throws {
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 20") }
-        var writer = BatchWriter()
+        var writer = BatchWriter(RowHasher())
         let error = #expect(throws: DatabaseError.self) {
             try add((0..<300).map { "\($0)" + String(repeating: "x", count: 400) }, with: &writer)
         }
         #expect(error?.resultCode == .SQLITE_FULL)
         #expect(error?.message == "database or disk is full")
         #expect(try storedQualnames() == [])
-        writer = BatchWriter()
+        writer = BatchWriter(RowHasher())
         try add(["f", "g"], with: &writer)
         #expect(try storedQualnames() == ["f", "g"])
     }
 
-    @Test func `the rows of a module are loaded before the first batch is written to it`() throws {
-        var first = BatchWriter()
-        try add(["f", "g", "h"], with: &first)
-        var second = BatchWriter()
-        try add(["g"], with: &second)
-        #expect(try storedQualnames() == ["f", "h", "g"])
+    @Test(arguments: hashers, [1 << 19, 4])
+    func `rows that are stored already are moved, also by another writer`(hasher: RowHasher, capacity: Int) throws {
+        var first = BatchWriter(hasher, capacity: capacity)
+        let names = (0..<20).map { "f\($0)" }
+        try add(names, with: &first, hasher)
+        try add(["f7", "f3", "f19", "g"], with: &first, hasher)
+        var second = BatchWriter(hasher, capacity: capacity)
+        try add(["f0", "f7", "h"], with: &second, hasher)
+        try add(["h", "f1", "g"], with: &first, hasher)
+        let moved = ["f3", "f19", "f0", "f7", "h", "f1", "g"]
+        #expect(try storedQualnames() == names.filter { !moved.contains($0) } + moved)
+        try add(names, with: &second, hasher)
+        #expect(try storedQualnames() == ["h", "g"] + names)
     }
 
-    @Test func `the rows of another module are loaded once a batch names it`() throws {
-        var first = BatchWriter()
-        try add(["f", "g"], module: "n", with: &first)
-        var second = BatchWriter()
-        try add(["h"], with: &second)
-        try add(["f"], module: "n", with: &second)
-        #expect(try storedQualnames() == ["g", "h", "f"])
-    }
-
-    @Test func `rows that another connection has added since are moved`() throws {
-        var first = BatchWriter()
-        var second = BatchWriter()
-        try add(["f"], with: &first)
-        try add(["g", "h"], with: &second)
-        try add(["g"], with: &first)
-        try add(["h", "g"], with: &second)
-        #expect(try storedQualnames() == ["f", "h", "g"])
-    }
-
-    @Test func `the newest of identical rows is moved`() throws {
-        try database.write { db in
-            for qualname in ["f", "g", "f", "h"] {
-                try db.execute(
-                    sql: "INSERT INTO \(CallTraceTable.name) VALUES ('', 'm', ?, '{}', NULL, NULL)",
-                    arguments: [qualname]
-                )
+    @Test(arguments: hashers, [1 << 19, 4])
+    func `more rows than fit into memory are moved in every rotation`(hasher: RowHasher, capacity: Int) throws {
+        var writer = BatchWriter(hasher, capacity: capacity)
+        for _ in 0..<3 {
+            for start in stride(from: 0, to: 60, by: 7) {
+                try add((start..<(start + 7)).map { "f\($0)" }, with: &writer, hasher)
             }
         }
-        var writer = BatchWriter()
-        try add(["f"], with: &writer)
+        #expect(try storedQualnames() == (0..<63).map { "f\($0)" })
+    }
+
+    @Test(arguments: hashers)
+    func `rows that differ in one part are different, whatever their hashes`(hasher: RowHasher) throws {
+        let traces = CallTrace.differingInOnePart
+        var writer = BatchWriter(hasher)
+        for _ in 0..<3 { try add(traces.shuffled(), with: &writer, hasher) }
+        #expect(try storedQualnames().count == traces.count)
+    }
+
+    @Test(arguments: hashers)
+    func `the newest of identical rows is moved`(hasher: RowHasher) throws {
+        for qualname in ["f", "g", "f", "h"] {
+            try run("INSERT INTO \(CallTraceTable.name) VALUES ('', 'm', '\(qualname)', '{}', NULL, NULL)")
+        }
+        var writer = BatchWriter(hasher)
+        try add(["f"], with: &writer, hasher)
         #expect(try storedQualnames() == ["f", "g", "h", "f"])
     }
 
-    @Test func `a row whose entry is wrong is inserted`() throws {
-        let batch = EncodedBatch([CallTrace(module: "m", qualname: "f")])
-        var cache = RowIDCache()
-        cache.insert(1, for: batch.rows[0].hash)
-        cache.insert(module: ExactString("m"))
-        try database.write { db in
-            try db.execute(sql: "INSERT INTO \(CallTraceTable.name) VALUES ('', 'm', 'g', '{}', NULL, NULL)")
-        }
-        var writer = BatchWriter(cache: cache)
-        try add(["f"], with: &writer)
-        #expect(try storedQualnames() == ["g", "f"])
+    @Test(arguments: hashers)
+    func `what another program has changed, deleted, or added is found out`(hasher: RowHasher) throws {
+        var writer = BatchWriter(hasher)
+        try add(["f", "g", "h", "i"], with: &writer, hasher)
+        try run(
+            """
+            UPDATE \(CallTraceTable.name) SET qualname = 'changed' WHERE qualname = 'f';
+            DELETE FROM \(CallTraceTable.name) WHERE qualname = 'g';
+            INSERT INTO \(CallTraceTable.name) VALUES ('', 'm', 'j', '{}', NULL, NULL);
+            """
+        )
+        try add(["f", "g", "j", "h"], with: &writer, hasher)
+        try add(["f", "g", "changed"], with: &writer, hasher)
+        #expect(try storedQualnames() == ["i", "j", "h", "f", "g", "changed"])
     }
 
-    @Test func `rows that were evicted are stored again`() throws {
-        var writer = BatchWriter(cache: RowIDCache(capacity: 16))
-        for number in 0..<40 {
-            try add(["f\(number)"], with: &writer)
-        }
-        try add(["f39", "f38", "f37", "f36"], with: &writer)
-        #expect(try storedQualnames().count == 40)
-        try add(["f0"], with: &writer)
-        #expect(try storedQualnames().count == 41)
+    @Test func `the table is read once, and once more if another program deletes rows`() throws {
+        var writer = BatchWriter(RowHasher())
+        let names = (0..<100).map { "f\($0)" }
+        #expect(
+            try readings {
+                try add(names, with: &writer)
+                try add(names, with: &writer)
+            } == 1
+        )
+        try run("DELETE FROM \(CallTraceTable.name) WHERE rowid % 2")
+        #expect(try readings { try add(names, with: &writer) } == 1)
+        #expect(try readings { try add(names, with: &writer) } == 0)
+        #expect(try storedQualnames() == names)
     }
 
-    @Test func `modules in use are loaded once, however many rows they have`() throws {
-        var first = BatchWriter()
-        let modules = ["k", "l", "m", "n"]
-        for module in modules {
-            try add((0..<40).map { "f\($0)" }, module: module, with: &first)
+    @Test(arguments: hashers, [(1 << 19, 100), (4, 3), (4, 1)])
+    func `duplicates collapse to the newest row, a part of the table at a time`(
+        hasher: RowHasher,
+        sizes: (capacity: Int, part: Int)
+    ) throws {
+        for qualname in "fgfhggfif" {
+            try run("INSERT INTO \(CallTraceTable.name) VALUES ('', 'm', '\(qualname)', '{}', NULL, NULL)")
         }
-        let loads = Mutex(0)
-        database.inDatabase { db in
-            db.trace { event in
-                if event.description.contains("WHERE module =") { loads.withLock { $0 += 1 } }
+        var writer = BatchWriter(hasher, capacity: sizes.capacity)
+        var removed = 0
+        var start: Int64? = .min
+        try database.writeWithoutTransaction { db in
+            try writer.load(from: db)
+            while let position = start {
+                let part = try db.inImmediateTransaction {
+                    try writer.collapse(from: position, count: sizes.part, in: db)
+                }
+                removed += part.removed
+                start = part.next
             }
         }
-        var writer = BatchWriter(cache: RowIDCache(capacity: 32))
-        for number in 0..<40 {
-            try add(modules.map { CallTrace(module: $0, qualname: "g\(number)") }, with: &writer)
-        }
-        #expect(loads.withLock(\.self) == modules.count)
+        #expect(try storedQualnames() == ["h", "g", "i", "f"])
+        #expect(removed == 5)
     }
 
-    @Test func `a module that was evicted is loaded again`() throws {
-        var writer = BatchWriter(cache: RowIDCache(capacity: 16))
-        try add(["f", "g"], with: &writer)
-        try add((0..<40).map { "f\($0)" }, module: "n", with: &writer)
-        try add(["g", "f"], with: &writer)
-        #expect(try storedQualnames().suffix(3) == ["f39", "g", "f"])
-        #expect(try storedQualnames().count == 42)
+    @Test func `a row that SQLite cannot hold is left out, and the rest of the batch is stored`() throws {
+        database.inDatabase { _ = sqlite3_limit($0.sqliteConnection, SQLITE_LIMIT_LENGTH, 1_000) }
+        var writer = BatchWriter(RowHasher())
+        let long = String(repeating: "x", count: 2_000)
+        let batch = try EncodedBatch(["f", long, "g"].map { CallTrace(module: "m", qualname: $0) }, RowHasher())
+        let tooLong = try database.writeWithoutTransaction { db in
+            try writer.load(from: db)
+            return try db.inImmediateTransaction { try writer.write(batch, in: db) }
+        }
+        #expect(tooLong.map { batch.withBorrowed($0, CallTraceRow.init).qualname } == [long])
+        #expect(try storedQualnames() == ["f", "g"])
+        try add(["f"], with: &writer)
+        #expect(try storedQualnames() == ["g", "f"])
     }
 }

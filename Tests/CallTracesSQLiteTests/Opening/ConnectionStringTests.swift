@@ -20,7 +20,7 @@ struct ConnectionStringTests {
     }
 
     @Test func `a path is literal and becomes absolute`() throws {
-        guard case .file(let path) = try ConnectionString(folder.file("a%20b?mode=ro#c.db")).target() else {
+        guard case .file(let path, newPath: .some) = try ConnectionString(folder.file("a%20b?mode=ro#c.db")).target() else {
             Issue.record("not treated as a plain file")
             return
         }
@@ -28,18 +28,33 @@ struct ConnectionStringTests {
     }
 
     @Test func `a URI is decoded`() throws {
-        guard case .file(let path) = try ConnectionString("file://localhost\(folder.file("a%20b"))#c").target() else {
+        guard case .file(let path, newPath: .some) = try ConnectionString("file://localhost\(folder.file("a%20b"))#c").target() else {
             Issue.record("not treated as a plain file")
             return
         }
         #expect(path.hasSuffix("/a b"))
     }
 
-    @Test func `a file with URI parameters is distinguished from one without`() throws {
-        guard case .fileWithParameters = try ConnectionString("file:\(folder.file())?cache=private").target() else {
-            Issue.record("its parameters would be lost")
+    @Test func `a file is new only if it was missing`() throws {
+        guard case .file(_, newPath: .some) = try ConnectionString(folder.file()).target(),
+            case .file(_, newPath: nil) = try ConnectionString(folder.file()).target()
+        else {
+            Issue.record("a file that exists is new, or one that is missing is not")
             return
         }
+    }
+
+    @Test func `a file with URI parameters keeps them, with an absolute path`() throws {
+        let string = "file:\(folder.file("caf\u{E9} %25"))?cache=private&psow=1"
+        guard case .file(let uri, newPath: folder.file("caf\u{E9} %")) = try ConnectionString(string).target(),
+            case .file(let again, newPath: nil) = try ConnectionString(uri).target()
+        else {
+            Issue.record("not treated as a file")
+            return
+        }
+        #expect(uri == again)
+        #expect(uri.hasPrefix("file:%2f") && uri.hasSuffix("?cache=private&psow=1"))
+        #expect(try folder.names() == [Array("caf\u{E9} %".utf8)])
     }
 
     @Test(arguments: ["mode=ro", "immutable=1"])
@@ -51,11 +66,16 @@ struct ConnectionStringTests {
         }
     }
 
-    @Test func `a NUL byte is rejected, as SQLite would open another file`() throws {
+    @Test(arguments: ["", "file:"], ["one\0two", "one%00two"])
+    func `a NUL byte is rejected, as SQLite would open another file`(scheme: String, name: String) throws {
+        // In a plain path, a percent sign is a percent sign.
+        guard scheme == "file:" || name.utf8.contains(0) else { return }
         let error = #expect(throws: CallTraceError.self) {
-            try ConnectionString(folder.file("one\0two"))
+            try ConnectionString("\(scheme)\(folder.file(name))?psow=%00")
         }
         #expect(error?.code == .cannotOpen)
         #expect(try folder.names().isEmpty)
+        _ = try ConnectionString(folder.file("one%00two"))
+        _ = try ConnectionString("file:\(folder.file())?psow=%00")
     }
 }

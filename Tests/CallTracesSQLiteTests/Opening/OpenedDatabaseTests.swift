@@ -35,7 +35,7 @@ struct OpenedDatabaseTests {
     }
 
     @Test func `readers and the writer have page caches that fit large modules`() throws {
-        let database = try OpenedDatabase(ConnectionString(folder.file()), patience: SQLiteAccess.patience).writer
+        let database = try OpenedDatabase(ConnectionString(folder.file())).writer
         func pages(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA cache_size") }
         #expect(try database.read(pages) == -16_384)
         #expect(try database.writeWithoutTransaction(pages) == -16_384)

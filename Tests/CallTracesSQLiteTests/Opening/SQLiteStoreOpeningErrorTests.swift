@@ -74,6 +74,70 @@ struct SQLiteStoreOpeningErrorTests {
         #expect(try folder.names() == [Array("other.db".utf8)])
     }
 
+    @Test(arguments: ["NOCASE", "RTRIM"], ["module", "qualname", "arg_types", "return_type", "yield_type"])
+    func `a table that compares texts otherwise than by bytes is rejected`(
+        collation: String,
+        column: String
+    ) async throws {
+        let table = SQL.monkeyTypeTable
+            .replacing(try Regex("\(column) +TEXT"), with: "\(column) TEXT COLLATE \(collation)")
+        #expect(table != SQL.monkeyTypeTable)
+        try SQL.run(table, in: folder.file())
+        let error = await errorOfOpening(folder.file())
+        #expect(error?.message.contains("not MonkeyType's table") == true)
+    }
+
+    @Test(arguments: [
+        "CREATE TABLE monkeytype_call_traces_module (id INTEGER)", "CREATE VIEW MonkeyType_call_traces_module AS SELECT 1",
+    ])
+    func `something else with the name of the index is named as the cause`(sql: String) async throws {
+        try SQL.run("\(SQL.monkeyTypeTable)\(sql)", in: folder.file())
+        let error = await errorOfOpening(folder.file())
+        #expect(error?.code == .cannotOpen)
+        #expect(error?.message.contains("monkeytype_call_traces_module, but something else of that name") == true)
+    }
+
+    @Test(arguments: ["ro", "rw"])
+    func `a missing file that may not be created is named as the cause`(mode: String) async throws {
+        let error = await errorOfOpening("file:\(folder.file())?mode=\(mode)")
+        #expect(error?.message.contains("it does not exist; create it first, or remove the parameter mode=") == true)
+        #expect(try folder.names().isEmpty)
+    }
+
+    @Test func `running out of file descriptors is named as the cause`() async throws {
+        try await SQLiteStore.makeStore(connectionString: folder.file()).close()
+        await #expect(processExitsWith: .success) { [file = folder.file() as String] in
+            // What opening needs besides SQLite's files.
+            _ = try await SQLiteStore.makeStore(connectionString: ":memory:")
+            var taken: [CInt] = []
+            while true {
+                let descriptor = open("/dev/null", O_RDONLY)
+                if descriptor < 0 { break }
+                taken.append(descriptor)
+            }
+            var messages: Set<String> = []
+            // From no descriptor to one too few.
+            for _ in 0..<10 {
+                do {
+                    _ = try await SQLiteStore.makeStore(connectionString: file).close()
+                    break
+                } catch let error as CallTraceError {
+                    messages.insert(error.message.contains("too many files open") ? "" : error.message)
+                }
+                close(taken.removeLast())
+            }
+            for descriptor in taken { close(descriptor) }
+            try #require(messages == [""], "\(messages)")
+        }
+    }
+
+    @Test(arguments: ["nolock=1", "vfs=unix-none"])
+    func `an opening that fails leaves no empty file`(parameter: String) async throws {
+        let error = await errorOfOpening("file:\(folder.file())?\(parameter)")
+        #expect(error?.code == .cannotOpen)
+        #expect(try folder.names().isEmpty)
+    }
+
     @Test func `a read-only file without the table is rejected`() async throws {
         try SQL.run("CREATE TABLE other (id INTEGER)", in: folder.file())
         let error = await errorOfOpening("file:\(folder.file())?mode=ro")

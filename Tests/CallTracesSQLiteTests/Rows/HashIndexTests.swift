@@ -28,4 +28,13 @@ struct HashIndexTests {
         #expect(index.first(-1) { $0 == 40 } == nil)
         #expect(first(15, in: index) == nil)
     }
+
+    @Test func `setting the only number for a hash replaces the one before`() {
+        var index = HashIndex()
+        #expect(index[5] == nil)
+        for number in 0..<1_000 { index[number % 100 * 64] = number }
+        #expect(index.count == 100)
+        #expect((0..<100).allSatisfy { index[$0 * 64] == 900 + $0 })
+        #expect(index.sorted.map(\.hash) == (0..<100).map { $0 * 64 })
+    }
 }

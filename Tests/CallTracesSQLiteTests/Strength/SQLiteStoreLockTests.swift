@@ -49,4 +49,39 @@ struct SQLiteStoreLockTests {
         let store = try await SQLiteStore.makeStore(connectionString: folder.file(), patience: Self.patience)
         #expect(try await store.qualnames(of: "m") == ["f"])
     }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["", "?cache=private"])
+    func `reading does not wait behind an add that waits for a lock`(parameters: String) async throws {
+        let store = try await SQLiteStore.makeStore(connectionString: "file:\(folder.file())\(parameters)")
+        try await store.add([.sample("f")])
+        let adding = try await SQL.whileLocked(folder.file()) {
+            let adding = (0..<8).map { number in Task { try await store.add([.sample("g\(number)")]) } }
+            try await Task.sleep(for: .milliseconds(50))
+            for _ in 0..<20 { #expect(try await store.qualnames() == ["f"]) }
+            return adding
+        }
+        for add in adding { try await add.value }
+        #expect(try await store.qualnames().count == 9)
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a hundred handles that wait for a lock keep no other task from running`() async throws {
+        var stores: [SQLiteStore] = []
+        for _ in 0..<100 { stores.append(try await SQLiteStore.makeStore(connectionString: folder.file())) }
+        let adding = try await SQL.whileLocked(folder.file()) {
+            let adding = stores.enumerated().map { number, store in
+                Task { try await store.add([.sample("f\(number)")]) }
+            }
+            try await Task.sleep(for: .milliseconds(50))
+            // More ticks than threads could make if the handles held them, as releasing the lock takes their end.
+            await withTaskGroup { group in
+                for _ in 0..<100 {
+                    group.addTask { for _ in 0..<100 { await Task.yield() } }
+                }
+            }
+            return adding
+        }
+        for add in adding { try await add.value }
+        #expect(try SQL.count(in: folder.file()) == 100)
+    }
 }

@@ -1,7 +1,8 @@
 import CallTraces
-import CallTracesSQLite
 import Foundation
 import Testing
+
+@testable import CallTracesSQLite
 
 /// Nothing wrong is read from a truncated file, and nothing is written to it.
 struct SQLiteStoreTruncationTests {
@@ -89,7 +90,7 @@ struct SQLiteStoreTruncationTests {
     @Test func `only whole batches are read from a truncated write-ahead log`() async throws {
         let (batches, size) = (10, 100)
         let original = try TemporaryFolder()
-        let store = try await SQLiteStore.makeStore(connectionString: original.file())
+        let store = try await SQLiteStore.makeStore(connectionString: original.file(), rest: .seconds(86_400))
         for batch in 0..<batches {
             try await store.add(CallTrace.samples((batch * size)..<(batch * size + size)))
         }
