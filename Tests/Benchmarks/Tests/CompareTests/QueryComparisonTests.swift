@@ -24,6 +24,21 @@ struct QueryComparisonTests {
         #expect(targets("MonkeyType").allSatisfy { $0 == .speed(atLeast: nil) })
     }
 
+    @Test func `files without duplicates, whatever came before, are judged by the file that was stored once`() throws {
+        let rows = try comparison([.collapsed: [figures(seconds: 1.3)]]).rows.filter {
+            $0.other == "itself, stored once"
+        }
+        #expect(rows.count == 6)
+        #expect(rows.allSatisfy { $0.yardstick == .growth(atMost: 1.2) })
+        #expect(
+            rows.filter { $0.isReached == false }.map(\.what) == [
+                "filter, newest 2000, 5 traces, MonkeyType's file, collapsed",
+                "filter, newest 10, 5 traces, MonkeyType's file, collapsed",
+                "listModules, 5 traces, MonkeyType's file, collapsed",
+            ]
+        )
+    }
+
     @Test func `a row compares the medians of two programs`() throws {
         let rows = try comparison([
             .own: [2, 9, 3].map { figures(seconds: $0) },

@@ -6,4 +6,5 @@ enum Queried: String, CaseIterable {
     case own = "itself, stored once"
     case ownTenTimes = "itself, the same traces stored 10 times"
     case foreign = "a file that MonkeyType filled"
+    case collapsed = "a file that MonkeyType filled, collapsed"
 }

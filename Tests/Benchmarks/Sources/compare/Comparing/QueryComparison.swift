@@ -40,6 +40,7 @@ struct QueryComparison {
                 + rows("", own: .own, other: .rawC) { .speed(atLeast: $0.target) }
                 + rows(", stored 10 times", own: .ownTenTimes, other: .own) { _ in .growth(atMost: 1.2) }
                 + rows(", MonkeyType's file", own: .foreign, other: .monkeyType) { _ in .speed(atLeast: nil) }
+                + rows(", MonkeyType's file, collapsed", own: .collapsed, other: .own) { _ in .growth(atMost: 1.2) }
         }
     }
 

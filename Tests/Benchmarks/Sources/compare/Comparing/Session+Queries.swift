@@ -19,7 +19,7 @@ extension Session {
             switch queried {
             case .monkeyType: return try await monkeyType.figures(["query", path, module, many, few])
             case .rawC: return try await measured(.rawC)
-            case .own, .ownTenTimes, .foreign: return try await measured(.sqliteStore)
+            case .own, .ownTenTimes, .foreign, .collapsed: return try await measured(.sqliteStore)
             }
         }
         return try QueryComparison(of: what, figures).rows
@@ -30,11 +30,12 @@ extension Session {
         let once = Addition(program: .sqliteStore, recording: recording, batch: batch)
         let tenTimes = Addition(program: .sqliteStore, recording: recording, batch: batch, repetitions: 10)
         let others = Addition(program: .monkeyType, recording: recording, batch: batch)
-        // A copy, as opening it adds an index and a log, from which MonkeyType must not benefit.
-        let foreign = scratch.path("foreign-\(others.fileName)")
-        try scratch.removeDatabase(foreign)
         let monkeyType = try await database(others)
-        try FileManager.default.copyItem(atPath: monkeyType, toPath: foreign)
+        // Copies, as opening one adds an index and a log, from which MonkeyType must not benefit.
+        let foreign = try copy(of: monkeyType, named: "foreign-\(others.fileName)")
+        let collapsed = try copy(of: monkeyType, named: "collapsed-\(others.fileName)")
+        let figures = try await MeasuredProcess.figures(of: Collapse.self, [collapsed])
+        progress("collapsed \(Int(figures[.collapsed, default: 0])) duplicates of \(others.fileName)")
         let own = try await database(once)
         return [
             .monkeyType: monkeyType,
@@ -42,6 +43,14 @@ extension Session {
             .own: own,
             .ownTenTimes: try await database(tenTimes),
             .foreign: foreign,
+            .collapsed: collapsed,
         ]
+    }
+
+    private func copy(of path: String, named name: String) throws -> String {
+        let copy = scratch.path(name)
+        try scratch.removeDatabase(copy)
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
     }
 }
