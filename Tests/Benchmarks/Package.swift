@@ -18,7 +18,7 @@ let package = Package(
             dependencies: [.product(name: "CallTraces", package: "swift-call-traces")]
         ),
 
-        // The baseline: the same statements in C.
+        // The baseline of adding and of queries: the same statements in C.
         .target(
             name: "RawSQLite",
             linkerSettings: [.linkedLibrary("sqlite3")]
@@ -57,6 +57,7 @@ let package = Package(
                 "compare",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "CallTraces", package: "swift-call-traces"),
+                .product(name: "CallTracesSQLite", package: "swift-call-traces"),
             ]
         ),
     ],

@@ -11,7 +11,7 @@ struct Compare: AsyncParsableCommand {
             The programs take turns, each in a process and with a database file of its own. Exits with 0 even if a \
             target is missed. MonkeyType is installed in .build, unless MONKEYTYPE_PYTHON names a Python that has it.
             """,
-        subcommands: [MeasureAdd.self, MeasureQueries.self, MeasureCoding.self, MeasureMemory.self]
+        subcommands: [MeasureAdd.self, MeasureQueries.self, MeasureCoding.self, MeasureMemory.self, Collapse.self]
     )
 
     @Option(help: "The number of rounds; medians are printed.")

@@ -73,7 +73,7 @@ extension Session {
         let count = sizes.count(of: addition.recording)
         let batch = String(addition.batch)
         let repetitions = String(addition.repetitions)
-        func measured(_ program: MeasureAdd.Program) async throws -> Figures {
+        func measured(_ program: MeasuredProgram) async throws -> Figures {
             let arguments = [
                 "--program", program.rawValue, "--recording", addition.recording.rawValue, "--count", String(count),
                 "--batch-size", batch, "--repetitions", repetitions, path,

@@ -15,7 +15,7 @@ extension Session {
             """,
             """
             filter: the module with the most traces, without decoding the rows, on the file that each store has written \
-            from the same traces. The median of many queries after a warm-up.
+            from the same traces. The C program reads SQLiteStore's file. The median of many queries after a warm-up.
             """,
         ]
         #if DEBUG

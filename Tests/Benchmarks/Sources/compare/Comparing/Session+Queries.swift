@@ -3,30 +3,6 @@ import Foundation
 import Workloads
 
 extension Session {
-    private static let many = 2_000
-    private static let few = 10
-
-    /// The database that is queried, and by which program.
-    private enum Queried: String, CaseIterable {
-        case monkeyType = "MonkeyType"
-        case own = "itself"
-        case ownTenTimes = "itself, the same traces stored 10 times"
-        case foreign = "a file that MonkeyType filled"
-    }
-
-    /// A query, and how many times as fast as MonkeyType's it should be.
-    private struct Query {
-        let name: String
-        let figure: Figure
-        let target: Double
-    }
-
-    private static let queries = [
-        Query(name: "filter, newest \(many)", figure: .filterMany, target: 50),
-        Query(name: "filter, newest \(few)", figure: .filterFew, target: 500),
-        Query(name: "listModules", figure: .listModules, target: 500),
-    ]
-
     func queryRows(_ recording: Recording) async throws -> [ComparisonRow] {
         let count = sizes.count(of: recording)
         let what = recording == .distinct ? "\(count) distinct traces" : "\(count) recorded calls"
@@ -35,68 +11,46 @@ extension Session {
         let files = try await files(recording)
         let figures = try await gathered("queries, \(what)", Queried.allCases) { queried in
             guard let path = files[queried] else { return [:] }
-            let (many, few) = (String(Self.many), String(Self.few))
-            return queried == .monkeyType
-                ? try await monkeyType.figures(["query", path, module, many, few])
-                : try await MeasuredProcess.figures(
-                    of: MeasureQueries.self,
-                    ["--module", module, "--many", many, "--few", few, path]
-                )
-        }
-        try Self.check(figures)
-        func rows(
-            _ text: String,
-            own: Queried,
-            other: Queried,
-            yardstick: (Query) -> Yardstick
-        ) throws -> [ComparisonRow] {
-            try Self.queries.map { query in
-                ComparisonRow(
-                    what: "\(query.name), \(what)\(text)",
-                    other: other == .own ? "itself, stored once" : other.rawValue,
-                    otherQuantity: .seconds(try figures[other, default: []].median(query.figure)),
-                    ownQuantity: .seconds(try figures[own, default: []].median(query.figure)),
-                    yardstick: yardstick(query)
-                )
+            let (many, few) = (String(QueryComparison.many), String(QueryComparison.few))
+            func measured(_ program: MeasuredProgram) async throws -> Figures {
+                let arguments = ["--program", program.rawValue, "--module", module, "--many", many, "--few", few, path]
+                return try await MeasuredProcess.figures(of: MeasureQueries.self, arguments)
+            }
+            switch queried {
+            case .monkeyType: return try await monkeyType.figures(["query", path, module, many, few])
+            case .rawC: return try await measured(.rawC)
+            case .own, .ownTenTimes, .foreign, .collapsed: return try await measured(.sqliteStore)
             }
         }
-        return try rows("", own: .own, other: .monkeyType) { .speed(atLeast: $0.target) }
-            + rows(", stored 10 times", own: .ownTenTimes, other: .own) { _ in .growth(atMost: 1.2) }
-            + rows(", MonkeyType's file", own: .foreign, other: .monkeyType) { _ in .speed(atLeast: nil) }
+        return try QueryComparison(of: what, figures).rows
     }
 
     private func files(_ recording: Recording) async throws -> [Queried: String] {
         let batch = sizes.batch
-        let own = Addition(program: .sqliteStore, recording: recording, batch: batch)
-        let ownTenTimes = Addition(program: .sqliteStore, recording: recording, batch: batch, repetitions: 10)
+        let once = Addition(program: .sqliteStore, recording: recording, batch: batch)
+        let tenTimes = Addition(program: .sqliteStore, recording: recording, batch: batch, repetitions: 10)
         let others = Addition(program: .monkeyType, recording: recording, batch: batch)
-        // A copy, as opening it adds an index and a log, from which MonkeyType must not benefit.
-        let foreign = scratch.path("foreign-\(others.fileName)")
-        try scratch.removeDatabase(foreign)
         let monkeyType = try await database(others)
-        try FileManager.default.copyItem(atPath: monkeyType, toPath: foreign)
+        // Copies, as opening one adds an index and a log, from which MonkeyType must not benefit.
+        let foreign = try copy(of: monkeyType, named: "foreign-\(others.fileName)")
+        let collapsed = try copy(of: monkeyType, named: "collapsed-\(others.fileName)")
+        let figures = try await MeasuredProcess.figures(of: Collapse.self, [collapsed])
+        progress("collapsed \(Int(figures[.collapsed, default: 0])) duplicates of \(others.fileName)")
+        let own = try await database(once)
         return [
             .monkeyType: monkeyType,
-            .own: try await database(own),
-            .ownTenTimes: try await database(ownTenTimes),
+            .rawC: own,
+            .own: own,
+            .ownTenTimes: try await database(tenTimes),
             .foreign: foreign,
+            .collapsed: collapsed,
         ]
     }
 
-    /// Checks that all queries found the same number of results.
-    private static func check(_ figures: [Queried: [Figures]]) throws {
-        for figure in [Figure.foundMany, .foundFew, .foundModules] {
-            let found = Set(figures.values.joined().map { $0[figure] })
-            guard found.count == 1 else { throw DifferentWork(figure: figure, found: found) }
-        }
-    }
-
-    private struct DifferentWork: Error, CustomStringConvertible {
-        let figure: Figure
-        let found: Set<Double?>
-
-        var description: String {
-            "the programs disagree on \(figure): \(found); a query of one of them is wrong"
-        }
+    private func copy(of path: String, named name: String) throws -> String {
+        let copy = scratch.path(name)
+        try scratch.removeDatabase(copy)
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
     }
 }

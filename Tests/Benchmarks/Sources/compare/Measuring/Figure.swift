@@ -6,6 +6,8 @@ enum Figure: String, Codable, CodingKeyRepresentable {
     case filterMany, filterFew, listModules
     /// The number of results of a query.
     case foundMany, foundFew, foundModules
+    /// The number that `collapseDuplicates()` returns.
+    case collapsed
     /// The time to encode and decode a row, in seconds.
     case rowCoding, foundationCoding
     /// The peak memory after a tenth of the calls, and after all of them, in bytes.

@@ -7,13 +7,7 @@ import Workloads
 struct MeasureAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure-add", shouldDisplay: false)
 
-    /// The programs that are measured in a process of this executable.
-    enum Program: String, CaseIterable, ExpressibleByArgument {
-        case rawC = "raw-c"
-        case sqliteStore = "sqlite-store"
-    }
-
-    @Option var program = Program.sqliteStore
+    @Option var program = MeasuredProgram.sqliteStore
     @Option var recording = Recording.distinct
     @Option var count: Int
     // Not `--batch`, as `compare` would parse an option of its own.
