@@ -76,8 +76,8 @@ extension ConnectionString {
 
     /// Whether there are not enough file descriptors to open a database, which SQLite does not tell.
     private static var isShortOfDescriptors: Bool {
-        // A connection takes three, for the file, its log, and the memory that it shares.
-        let descriptors = (0..<4).map { _ in open("/dev/null", O_RDONLY) }
+        // The connections for writing and for the first query take five together.
+        let descriptors = (0..<8).map { _ in open("/dev/null", O_RDONLY) }
         for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
         return descriptors.contains { $0 < 0 }
     }
