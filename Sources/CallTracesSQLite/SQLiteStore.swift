@@ -100,7 +100,7 @@ public final class SQLiteStore: CallTraceStore {
         guard !batch.isEmpty else { return try await access(.cannotAdd) { _ in } }
         let tooLong = try await write { try $0.write(batch, in: $1) }
         for row in tooLong {
-            let row = batch.withBorrowed(row, CallTraceRow.init)
+            let row = batch.withBorrowed(row) { CallTraceRow($0, like: nil) }
             Logger.current.error(
                 "A call trace is longer than SQLite allows and is left out",
                 metadata: ["module": "\(row.module)", "qualname": "\(row.qualname)"]

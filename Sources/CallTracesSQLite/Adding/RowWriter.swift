@@ -73,14 +73,12 @@ struct RowWriter {
 
     /// A date in the format of Python's `datetime.now()`, which MonkeyType stores: local time, with microseconds.
     static func createdAt(_ date: Date) -> String {
-        let part = Calendar(identifier: .gregorian)
-            .dateComponents([.year, .month, .day, .hour, .minute, .second, .nanosecond], from: date)
-        func digits(_ number: Int?, _ count: Int) -> String {
-            let digits = String(number ?? 0)
-            return String(repeating: "0", count: max(0, count - digits.count)) + digits
-        }
-        let day = [digits(part.year, 4), digits(part.month, 2), digits(part.day, 2)].joined(separator: "-")
-        let time = [digits(part.hour, 2), digits(part.minute, 2), digits(part.second, 2)].joined(separator: ":")
-        return "\(day) \(time).\(digits((part.nanosecond ?? 0) / 1_000, 6))"
+        let microseconds = Int64((date.timeIntervalSince1970 * 1e6).rounded(.down))
+        var seconds = time_t(microseconds / 1_000_000)
+        var part = tm()
+        localtime_r(&seconds, &part)
+        let day = String(format: "%04d-%02d-%02d", part.tm_year + 1_900, part.tm_mon + 1, part.tm_mday)
+        let time = String(format: "%02d:%02d:%02d", part.tm_hour, part.tm_min, part.tm_sec)
+        return "\(day) \(time).\(String(format: "%06d", Int32(microseconds % 1_000_000)))"
     }
 }

@@ -34,13 +34,26 @@ extension BorrowedRow {
 
 extension CallTraceRow {
     /// Copies a row, repairing invalid UTF-8.
-    init(_ row: BorrowedRow) {
+    ///
+    /// - Parameters:
+    ///   - row: The row to copy.
+    ///   - other: A row that probably has the same module, whose text is shared then.
+    init(_ row: BorrowedRow, like other: CallTraceRow?) {
+        let module = other.flatMap { $0.module.hasBytes(row.module) ? $0.module : nil }
         self.init(
-            module: String(decoding: row.module, as: UTF8.self),
+            module: module ?? String(decoding: row.module, as: UTF8.self),
             qualname: String(decoding: row.qualname, as: UTF8.self),
             argTypes: String(decoding: row.argTypes, as: UTF8.self),
             returnType: row.returnType.map { String(decoding: $0, as: UTF8.self) },
             yieldType: row.yieldType.map { String(decoding: $0, as: UTF8.self) }
         )
+    }
+}
+
+extension String {
+    /// Whether this text has the given bytes.
+    func hasBytes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).hasSameBytes(as: bytes) }
+            ?? utf8.elementsEqual(bytes)
     }
 }

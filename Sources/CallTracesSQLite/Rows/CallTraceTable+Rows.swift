@@ -31,8 +31,9 @@ extension CallTraceTable {
 
     /// Removes the row at a rowid, provided that the one at a higher rowid, or any newer one, has the same content.
     static let removal = {
-        let columns = ["module", "qualname", "arg_types", "return_type", "yield_type"]
-        let isSame = columns.map { "newer.\($0) IS older.\($0)" }.joined(separator: " AND ")
+        let columns = ["qualname", "arg_types", "return_type", "yield_type"]
+        let isSame = (["newer.module = older.module"] + columns.map { "newer.\($0) IS older.\($0)" })
+            .joined(separator: " AND ")
         let newer = "SELECT 1 FROM \(name) AS newer WHERE"
         return """
             DELETE FROM \(name) AS older WHERE rowid = ?1 AND (

@@ -13,7 +13,7 @@ struct EncodedBatchTests {
     }
 
     private func storedRows(_ batch: EncodedBatch) -> [CallTraceRow] {
-        batch.rows.map { batch.withBorrowed($0, CallTraceRow.init) }
+        batch.rows.map { batch.withBorrowed($0) { CallTraceRow($0, like: nil) } }
     }
 
     @Test(

@@ -10,5 +10,6 @@ struct Collapse: AsyncParsableCommand {
     func run() async throws {
         let store = try await SQLiteStore.makeStore(connectionString: database)
         try await Printed.line([.collapsed: Double(store.collapseDuplicates())])
+        try await store.close()
     }
 }
