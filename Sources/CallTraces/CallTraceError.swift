@@ -1,7 +1,7 @@
 /// An error from a call trace or a store, with advice on what to do about it.
 ///
-/// The description includes the module and qualname of the trace, if there is one. It never includes stored JSON or
-/// the password of a connection string (clause MAKE-8).
+/// The description includes the module and qualname of the trace, if there is one, and shortens long names, which the
+/// properties keep whole. It never includes stored JSON or the password of a connection string (clause MAKE-8).
 public struct CallTraceError: Error, Sendable {
     /// The kind of an error; new kinds may be added.
     public struct Code: RawRepresentable, Hashable, Sendable {
@@ -76,10 +76,11 @@ public struct CallTraceError: Error, Sendable {
 }
 
 extension CallTraceError: CustomStringConvertible {
-    /// The kind and the message, followed by the module and qualname, if any.
+    /// The kind and the message, followed by the module and qualname, if any; of a long name, its first 100 characters
+    /// and its length.
     public var description: String {
         let place = [
-            module.map { "module \($0.debugDescription)" }, qualname.map { "qualname \($0.debugDescription)" },
+            module.map { "module \($0.quoted)" }, qualname.map { "qualname \($0.quoted)" },
         ]
         .compactMap(\.self)
         .joined(separator: ", ")

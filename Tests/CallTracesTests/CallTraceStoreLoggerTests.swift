@@ -1,4 +1,6 @@
 import CallTraces
+import InMemoryLogging
+import Logging
 import Synchronization
 import Testing
 
@@ -53,6 +55,18 @@ struct CallTraceStoreLoggerTests {
     }
 
     private let store = BatchStore()
+
+    private let handler = InMemoryLogHandler()
+
+    /// Flushes, as a program does that goes on when the store fails, and returns whether the store took the traces.
+    private func flush(_ logger: CallTraceStoreLogger<BatchStore>) async -> Bool {
+        await withLogger(Logger(label: "test") { _ in handler }) { _ in
+            (try? await logger.flush()) != nil
+        }
+    }
+
+    /// How many traces were dropped, by each message that says so.
+    private var dropped: [String?] { handler.entries.map { $0.metadata["dropped"]?.description } }
 
     private func trace(_ qualname: String, module: String = "m") -> CallTrace {
         CallTrace(module: module, qualname: qualname)
@@ -147,5 +161,107 @@ struct CallTraceStoreLoggerTests {
         }
         #expect(failures == 1)
         #expect(store.batches == [["f"]])
+    }
+
+    @Test func `the newest traces that fit are kept, in order`() async {
+        for capacity in 1...4 {
+            for count in 0...3 * capacity {
+                let store = BatchStore()
+                let logger = CallTraceStoreLogger(store: store, capacity: capacity)
+                let names = (0..<count).map { "f\($0)" }
+                for name in names { logger.log(trace(name)) }
+                #expect(await flush(logger))
+                #expect(store.batches.flatMap(\.self) == names.suffix(capacity))
+
+                logger.log(trace("g"))
+                #expect(await flush(logger))
+                #expect(store.batches.last == ["g"])
+            }
+        }
+    }
+
+    @Test func `a million traces are kept unless told otherwise`() {
+        #expect(CallTraceStoreLogger(store: store).capacity == 1_000_000)
+        #expect(CallTraceStoreLogger(store: store, capacity: 7).capacity == 7)
+    }
+
+    @Test(arguments: [1, 0, -1, .min])
+    func `at least one trace is kept`(capacity: Int) async {
+        let logger = CallTraceStoreLogger(store: store, capacity: capacity)
+        #expect(logger.capacity == 1)
+        for name in ["f", "g"] { logger.log(trace(name)) }
+        #expect(await flush(logger))
+        #expect(store.batches == [["g"]])
+    }
+
+    @Test func `a store that always fails does not make the logger keep more and more`() async {
+        let logger = CallTraceStoreLogger(store: store, capacity: 3)
+        store.refuseNext(4)
+        for number in 0..<8 {
+            logger.log(trace("f\(number)"))
+            if !number.isMultiple(of: 2) { #expect(await !flush(logger)) }
+        }
+        #expect(await flush(logger))
+        #expect(store.batches == [["f5", "f6", "f7"]])
+        #expect(dropped == ["1", "2", "2"])
+    }
+
+    @Test func `traces of a failed flush count as kept, and are dropped before later ones`() async {
+        let logger = CallTraceStoreLogger(store: store, capacity: 4)
+        store.refuseNext(1)
+        store.whileAdding { [later = ["f3", "f4"].map { trace($0) }] in
+            for trace in later { logger.log(trace) }
+        }
+        for number in 0..<3 { logger.log(trace("f\(number)")) }
+        #expect(await !flush(logger))
+        store.whileAdding {}
+        logger.log(trace("f5"))
+        #expect(await flush(logger))
+        #expect(store.batches == [["f2", "f3", "f4", "f5"]])
+        #expect(dropped == ["1", "1"])
+    }
+
+    @Test func `of a failed flush nothing is kept if as many traces as fit were logged since`() async {
+        let logger = CallTraceStoreLogger(store: store, capacity: 2)
+        store.refuseNext(1)
+        store.whileAdding { [later = ["f2", "f3", "f4"].map { trace($0) }] in
+            for trace in later { logger.log(trace) }
+        }
+        for number in 0..<2 { logger.log(trace("f\(number)")) }
+        #expect(await !flush(logger))
+        store.whileAdding {}
+        #expect(await flush(logger))
+        #expect(store.batches == [["f3", "f4"]])
+        #expect(dropped == ["3"])
+    }
+
+    @Test func `traces that were dropped are logged once, by the next flush`() async throws {
+        let logger = CallTraceStoreLogger(store: store, capacity: 2)
+        for name in ["f", "g", "h", "i", "j"] { logger.log(trace(name)) }
+        #expect(handler.entries.isEmpty)
+        #expect(await flush(logger))
+        let entry = try #require(handler.entries.first)
+        #expect(entry.level == .error)
+        #expect(entry.metadata == ["dropped": "3", "capacity": "2"])
+
+        #expect(await flush(logger))
+        for name in ["f", "g"] { logger.log(trace(name)) }
+        #expect(await flush(logger))
+        #expect(handler.entries.count == 1)
+    }
+
+    @Test func `concurrent flushes log every trace that was dropped once`() async {
+        let logger = CallTraceStoreLogger(store: store, capacity: 5)
+        store.refuseNext(20)
+        await withTaskGroup { group in
+            for number in 0..<200 {
+                logger.log(trace("f\(number)"))
+                group.addTask { _ = await flush(logger) }
+                await Task.yield()
+            }
+        }
+        let lost = dropped.compactMap { $0.flatMap(Int.init) }.reduce(0, +)
+        #expect(store.batches.joined().count + lost == 200)
+        #expect(store.overlaps == 0)
     }
 }

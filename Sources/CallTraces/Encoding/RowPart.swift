@@ -10,7 +10,7 @@ extension RowPart: CustomStringConvertible {
     var description: String {
         switch self {
         case .argumentTypes: "argument types"
-        case .argument(let name): "argument \(name.debugDescription)"
+        case .argument(let name): "argument \(name.quoted)"
         case .returnType: "return type"
         case .yieldType: "yield type"
         }
