@@ -1,6 +1,6 @@
 import CallTraces
 
-/// Traces with a type that no other program could name, which therefore cannot be serialized.
+/// Traces that cannot be serialized, as no other program could look up a type in them, or their function.
 enum Unserializable {
     private struct Nameless {}
 
@@ -9,4 +9,7 @@ enum Unserializable {
     static let inArgument = CallTrace(module: "m", qualname: "badArgument", argTypes: ["x": type])
     static let inReturn = CallTrace(module: "m", qualname: "badReturn", returnType: .list(of: type))
     static let inYield = CallTrace(module: "m", qualname: "badYield", yieldType: type)
+
+    static let withoutModule = CallTrace(module: "", qualname: "badModule")
+    static let withoutQualname = CallTrace(module: "m", qualname: "")
 }

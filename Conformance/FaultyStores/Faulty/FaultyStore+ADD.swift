@@ -150,6 +150,27 @@ extension FaultyStore {
             }
         },
         FaultyStore(
+            "empty names stored",
+            "a trace without a module or a qualname was stored like any other",
+            breaks: [.add6, .list3],
+            because: "it is found in its module, and the empty module is listed"
+        ) { store in
+            store.serialize = { traces in
+                traces.compactMap { trace in
+                    var named = trace
+                    (named.module, named.qualname) = ("m", "f")
+                    guard let row = try? CallTraceRow(named) else { return nil }
+                    return CallTraceRow(
+                        module: trace.module,
+                        qualname: trace.qualname,
+                        argTypes: row.argTypes,
+                        returnType: row.returnType,
+                        yieldType: row.yieldType
+                    )
+                }
+            }
+        },
+        FaultyStore(
             "add returns early",
             "a batch was not stored until the next one arrived",
             breaks: Contract.defaultClauses.filter { !lateClauses.contains($0) },

@@ -8,8 +8,8 @@ extension Clause {
         .must,
         "a bad trace is left out, the others are stored",
         text: """
-            A trace that the store cannot serialize is logged and left out; every other trace of the batch is stored; \
-            `add` does not throw.
+            A trace that the store cannot serialize, such as one without a module or a qualname, is logged and left \
+            out; every other trace of the batch is stored; `add` does not throw.
             """,
         hint: "whether a batch is serialized as a whole; serialize trace by trace, as serializeTraces does.",
         deviationExcludes: .unserializableTraces
@@ -63,6 +63,18 @@ extension Clause {
             }
             try await log.collecting { try await store.add(Batch(batch)) }
             try await store.expectFilter("m", gives: good)
+        }
+        try await trial.scenario("traces without a module or a qualname in a batch") {
+            let store = try await trial.makeStore()
+            try await log.collecting {
+                try await store.add([Unserializable.withoutModule, first, Unserializable.withoutQualname, last])
+            }
+            try await store.expectFilter("m", gives: [first, last])
+            do {
+                try await store.expectFilter("", gives: [])
+            } catch is StoreError {
+                // A store may reject a module that it could never store.
+            }
         }
         if log.all.count < batches.count {
             trial.findings.note(

@@ -14,12 +14,14 @@ extension Clause {
         guard try await !trial.keepsUnserializableTraces() else {
             throw NotApplicable(reason: "the store can serialize every trace, even one with a local type")
         }
-        try await trial.scenario("a batch of two traces that cannot be serialized") {
+        try await trial.scenario("a batch of three traces that cannot be serialized") {
             let store = try await trial.makeStore()
             try await store.add([CallTrace(module: "kept", qualname: "f")])
             do {
                 try await LogCapture().collecting {
-                    try await store.add([Unserializable.inArgument, Unserializable.inReturn])
+                    try await store.add([
+                        Unserializable.inArgument, Unserializable.inReturn, Unserializable.withoutModule,
+                    ])
                 }
             } catch is StoreError {
                 // ADD-6 judges that.
