@@ -25,7 +25,7 @@ public struct DefaultConfig: CallTraceConfig {
         }
         // Not Foundation's environment, which repairs invalid UTF-8 and so would name another file.
         guard let path = String(validatingCString: path) else {
-            throw CallTraceError(.cannotOpen, "the path in MT_DB_PATH is not valid UTF-8; rename the file, and set it anew")
+            throw CallTraceError(.cannotOpen, "the path in MT_DB_PATH is not valid UTF-8; name another file")
         }
         return try await SQLiteStore.makeStore(connectionString: path)
     }

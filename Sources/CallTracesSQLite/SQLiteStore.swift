@@ -38,6 +38,8 @@ public final class SQLiteStore: CallTraceStore {
         batchWriter = Mutex(BatchWriter(hasher))
         checkpoint = opened.hasLog ? RestingCheckpoint(after: rest) : nil
         OpenDatabases.insert(opened.writer)
+        // Opening may have created the table.
+        checkpoint?.noteWriting(to: opened.writer)
     }
 
     deinit {
@@ -146,10 +148,10 @@ public final class SQLiteStore: CallTraceStore {
 
     /// Removes the duplicates that MonkeyType wrote, after which queries are as fast as if it had written none.
     ///
-    /// MonkeyType adds a row for every call. This keeps the newest row of each trace, so what ``filter(module:qualnamePrefix:limit:)``
-    /// and MonkeyType return stays the same, in the same order. Other programs may use the file meanwhile: the rows are
-    /// removed in many short transactions, with pauses as long as they took. At the end, the index on the modules is added if
-    /// it is missing, which locks the file for about a second for every million traces.
+    /// MonkeyType adds a row for every call. This keeps the newest row of each trace, so the same traces are found in the
+    /// same order, here and by MonkeyType. Other programs may use the file meanwhile: the rows are removed in many short
+    /// transactions, with pauses as long as they took. At the end, the index on the modules is added if it is missing, which
+    /// locks the file for about two seconds for every million traces.
     ///
     /// The file does not shrink, but is filled again before it grows; SQLite's `VACUUM` shrinks it while nobody else uses it.
     ///
@@ -233,7 +235,7 @@ extension SQLiteStore {
                 isAhead = false
                 return value
             }
-            checkpoint?.noteAdd(to: database)
+            checkpoint?.noteWriting(to: database)
             return value
         }
     }

@@ -78,10 +78,10 @@ struct BatchWriter: Sendable {
 
     /// Removes duplicates of newer rows from a part of the table, within a transaction.
     ///
-    /// - Parameters:
-    ///   - start: The rowid at which to start.
-    ///   - count: How many rows to look at.
+    /// The part has so many rows, from the one with the rowid `start` on.
+    ///
     /// - Returns: How many rows were removed, and where the next part starts, if there is one.
+    /// - Throws: `DatabaseError`.
     mutating func collapse(from start: Int64, count: Int, in db: Database) throws -> (removed: Int, next: Int64?) {
         try catchUp(in: db)
         var older: [(rowID: Int64, newer: Int64)] = []

@@ -51,7 +51,9 @@ struct ConnectionString: Sendable {
         let code = sqlite3_open_v2(string, &connection, flags, nil)
         defer { sqlite3_close(connection) }
         guard code == SQLITE_OK else { return (nil, code, sqlite3_system_errno(connection)) }
-        guard let path = sqlite3_db_filename(connection, "main"), path.pointee != 0 else { return (.transient, code, 0) }
+        guard let path = sqlite3_db_filename(connection, "main"), path.pointee != 0 else {
+            return (.transient, code, 0)
+        }
         guard sqlite3_db_readonly(connection, "main") != 1 else { return (.readOnlyFile, code, 0) }
         let plainPath = String(validatingCString: path)
         let newPath = creating ? plainPath : nil

@@ -58,8 +58,8 @@ struct OpenedDatabase {
             return
         }
         let isComplete = try writer.read { db in
-            try hasTable
-                && (CallTraceTable.hasModuleIndex(in: db) || CallTraceTable.newestRowID(in: db) > Self.quicklyIndexedRows)
+            guard try hasTable && !CallTraceTable.hasModuleIndex(in: db) else { return hasTable }
+            return try CallTraceTable.newestRowID(in: db) > Self.quicklyIndexedRows
         }
         guard !isComplete else { return }
         try writer.writeWithoutTransaction { db in
@@ -69,8 +69,6 @@ struct OpenedDatabase {
                 // Another program may have created a different table in the meantime.
                 guard try CallTraceTable.isSound(in: db) else { throw connection.foreignTableError() }
             }
-            // So that even a copy of the file alone has the table. If others use the file, they do it later.
-            if hasLog { db.moveLogIntoFile() }
         }
     }
 }

@@ -47,7 +47,8 @@ enum CallTraceTable {
                 FROM pragma_table_info('\(name)')
                 """
         )
-        return type == "table" && found == columns.map { "\($0) TEXT" } && columns.allSatisfy { comparesBytes($0, in: db) }
+        return type == "table" && found == columns.map { "\($0) TEXT" }
+            && columns.allSatisfy { comparesBytes($0, in: db) }
     }
 
     /// Whether the texts of a column are compared by bytes, rather than without case or trailing spaces.

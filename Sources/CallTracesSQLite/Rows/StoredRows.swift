@@ -6,10 +6,6 @@ struct StoredRows: ~Copyable {
     private let statement: Statement
 
     /// Starts a query that selects the rowid and the five parts, or the module alone.
-    ///
-    /// - Parameters:
-    ///   - statement: The query.
-    ///   - bind: Binds its parameters.
     init(_ statement: Statement, bind: (Statement) throws -> Void = { _ in }) throws {
         self.statement = statement
         statement.bindNothing()

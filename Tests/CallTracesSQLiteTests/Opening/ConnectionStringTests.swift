@@ -20,7 +20,8 @@ struct ConnectionStringTests {
     }
 
     @Test func `a path is literal and becomes absolute`() throws {
-        guard case .file(let path, newPath: .some) = try ConnectionString(folder.file("a%20b?mode=ro#c.db")).target() else {
+        guard case .file(let path, newPath: .some) = try ConnectionString(folder.file("a%20b?mode=ro#c.db")).target()
+        else {
             Issue.record("not treated as a plain file")
             return
         }
@@ -28,7 +29,10 @@ struct ConnectionStringTests {
     }
 
     @Test func `a URI is decoded`() throws {
-        guard case .file(let path, newPath: .some) = try ConnectionString("file://localhost\(folder.file("a%20b"))#c").target() else {
+        guard
+            case .file(let path, newPath: .some) = try ConnectionString("file://localhost\(folder.file("a%20b"))#c")
+                .target()
+        else {
             Issue.record("not treated as a plain file")
             return
         }

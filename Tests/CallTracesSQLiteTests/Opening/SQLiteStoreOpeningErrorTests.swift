@@ -88,7 +88,8 @@ struct SQLiteStoreOpeningErrorTests {
     }
 
     @Test(arguments: [
-        "CREATE TABLE monkeytype_call_traces_module (id INTEGER)", "CREATE VIEW MonkeyType_call_traces_module AS SELECT 1",
+        "CREATE TABLE monkeytype_call_traces_module (id INTEGER)",
+        "CREATE VIEW MonkeyType_call_traces_module AS SELECT 1",
     ])
     func `something else with the name of the index is named as the cause`(sql: String) async throws {
         try SQL.run("\(SQL.monkeyTypeTable)\(sql)", in: folder.file())
