@@ -49,5 +49,6 @@ private enum Snippets {
         for thunk in try await store.filter(module: "shop.cart", qualnamePrefix: "Cart.", limit: 10) {
             print(try thunk.toTrace())
         }
+        try await store.close()
     }
 }

@@ -35,6 +35,11 @@ extension CallTraceError {
             """
         case .SQLITE_READONLY, .SQLITE_PERM:
             "the database is read-only; open it without mode=ro, or let this program write to the file and its folder"
+        case .SQLITE_CANTOPEN:
+            """
+            a file that belongs to the database, or a temporary file, cannot be opened; check the permissions of its folder \
+            and of the one in TMPDIR, and how many files this program has open
+            """
         case .SQLITE_FULL:
             "the disk is full, or the table has run out of rowids; make room, or copy the rows to a new database"
         case .SQLITE_IOERR:
