@@ -14,7 +14,7 @@ struct SQLiteStoreCancellationTests {
         folder = try TemporaryFolder()
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a call that waits for a lock ends once it is canceled`() async throws {
+    @Test func `a call that waits for a lock ends once it is canceled`() async throws {
         try SQL.run("PRAGMA journal_mode = WAL; \(SQL.monkeyTypeTable)", in: folder.file("opened"))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
         try await SQL.whileLocked(folder.file()) {

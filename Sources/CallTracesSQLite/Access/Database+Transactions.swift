@@ -32,7 +32,9 @@ extension Database {
     /// Moves what is in the write-ahead log into the file, as far as other connections allow.
     func moveLogIntoFile() {
         // GRDB would ask even when the connection is closed, which SQLite does not survive.
-        guard sqliteConnection != nil else { return }
-        _ = try? checkpoint(.truncate)
+        guard sqliteConnection != nil, (try? checkFileIsInPlace()) != nil else { return }
+        // Passively, which leaves the log as long as it is: GRDB writes to a database whose log is empty when it opens it,
+        // and would wait for other writers.
+        _ = try? checkpoint(.passive)
     }
 }

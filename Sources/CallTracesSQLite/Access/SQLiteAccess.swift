@@ -28,14 +28,16 @@ enum SQLiteAccess {
         patience: Duration = patience,
         operation: () async throws -> Value
     ) async throws -> Value {
-        let deadline = ContinuousClock.now + patience
+        // Only the pauses count: on a busy machine, hardly any attempts would fit into the time that passes.
+        var waited = Duration.zero
         var pause = Duration.milliseconds(1)
         while true {
             do {
                 return try await operation()
-            } catch let error as DatabaseError where error.isLockConflict && ContinuousClock.now < deadline {
+            } catch let error as DatabaseError where error.isLockConflict && waited < patience {
                 // Of random length, so that programs that wait for each other do not keep step.
                 try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
+                waited += pause
                 pause = min(pause * 2, longestPause)
             } catch let error as DatabaseError {
                 if error.isInterruption { try Task.checkCancellation() }

@@ -91,7 +91,7 @@ struct SQLiteStoreReplacedFileTests {
 
     @Test func `adding to a file truncated to nothing fails, and nothing is written to it`() async throws {
         try await store.close()
-        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file(), rest: .milliseconds(1))
         #expect(truncate(folder.file(), 0) == 0)
         await #expect(throws: CallTraceError.self) { try await store.add([.sample("g")]) }
         await #expect(throws: CallTraceError.self) { try await store.filter(module: "shop.cart").count }
