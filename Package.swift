@@ -74,11 +74,11 @@ let package = Package(
             path: "Conformance/conformance"
         ),
 
-        // What the tests of several modules are fed with.
+        // What the tests of several modules share.
         .target(
-            name: "TestInputs",
+            name: "TestSupport",
             dependencies: ["CallTraces"],
-            path: "Tests/TestInputs",
+            path: "Tests/TestSupport",
             resources: [.copy("Resources/encoding-vectors.json")]
         ),
 
@@ -88,7 +88,7 @@ let package = Package(
             dependencies: [
                 "CallTraceContract",
                 "CallTraces",
-                "TestInputs",
+                "TestSupport",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -100,7 +100,7 @@ let package = Package(
                 "CallTraceContract",
                 "CallTraces",
                 "CallTracesSQLite",
-                "TestInputs",
+                "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "InMemoryLogging", package: "swift-log"),
@@ -118,7 +118,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CallTraceConformanceTests",
-            dependencies: ["CallTraceConformance", "CallTraceContract", "CallTraces", "FaultyStores"]
+            dependencies: ["CallTraceConformance", "CallTraceContract", "CallTraces", "FaultyStores", "TestSupport"]
         ),
         .testTarget(
             name: "RepositoryTests",
@@ -132,6 +132,7 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 "FaultyStores",
+                "TestSupport",
                 "conformance",
                 .product(
                     name: "ArgumentParser",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// MonkeyType itself, in another process.
 struct MonkeyTypePeer {
@@ -40,23 +41,16 @@ struct MonkeyTypePeer {
                 subdirectory: "Resources"
             )
         else { throw CocoaError(.fileNoSuchFile) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = [script.path, action, database] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                do {
-                    try process.run()
-                    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                    process.waitUntilExit()
-                    guard process.terminationStatus == 0 else { throw Failure(output: text) }
-                    continuation.resume(returning: text)
-                } catch {
-                    continuation.resume(throwing: error)
-                }
-            }
+        return try await onThread { [database] in
+            let (process, output) = (Process(), Pipe())
+            process.executableURL = URL(fileURLWithPath: python)
+            process.arguments = [script.path, action, database] + arguments
+            process.standardOutput = output
+            try process.run()
+            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else { throw Failure(output: text) }
+            return text
         }
     }
 }

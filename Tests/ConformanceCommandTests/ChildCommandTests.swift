@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaultyStores
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CallTraceContract
@@ -65,7 +66,7 @@ import Testing
         #expect(verdict.likelyCause == "likely cause: \(store.mistake)")
     }
 
-    @Test func `a child process does not outlive its parent`() throws {
+    @Test func `a child process does not outlive its parent`() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "journal-\(UInt64.random(in: 0 ... .max))")
         defer { try? FileManager.default.removeItem(at: file) }
         let instructions = ChildInstructions(
@@ -78,19 +79,22 @@ import Testing
             waitsForKill: true
         )
         let launcher = Self.child(of: instructions.storeName)
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: launcher.executable)
-        process.arguments = launcher.arguments
-        process.environment = [
-            ChildInstructions.variable: String(decoding: try JSONEncoder().encode(instructions), as: UTF8.self)
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.close()
-        let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == EXIT_FAILURE && !printed.contains("done"))
+        let (status, printed) = try await onThread {
+            let (process, input, output) = (Process(), Pipe(), Pipe())
+            process.executableURL = URL(filePath: launcher.executable)
+            process.arguments = launcher.arguments
+            process.environment = [
+                ChildInstructions.variable: String(decoding: try JSONEncoder().encode(instructions), as: UTF8.self)
+            ]
+            process.standardInput = input
+            process.standardOutput = output
+            try process.run()
+            try input.fileHandleForWriting.close()
+            let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            return (process.terminationStatus, printed)
+        }
+        #expect(status == EXIT_FAILURE && !printed.contains("done"))
     }
 
     @Test func `the help does not list the child command`() {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The command, as built alongside these tests, in a process of its own.
 enum Command {
@@ -14,13 +15,15 @@ enum Command {
         .appending(path: "conformance").path(percentEncoded: false)
 
     /// Runs the command, or another program that runs it, and waits for its end.
-    static func run(_ arguments: [String], executable: String = path) throws -> Run {
-        let (process, output, error) = try start(arguments, executable: executable)
-        let texts = [output, error].map {
-            String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    static func run(_ arguments: [String], executable: String = path) async throws -> Run {
+        try await onThread {
+            let (process, output, error) = try start(arguments, executable: executable)
+            let texts = [output, error].map {
+                String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            }
+            process.waitUntilExit()
+            return Run(code: process.terminationStatus, output: texts[0], error: texts[1])
         }
-        process.waitUntilExit()
-        return Run(code: process.terminationStatus, output: texts[0], error: texts[1])
     }
 
     /// Starts the command.

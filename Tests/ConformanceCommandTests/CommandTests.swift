@@ -14,8 +14,10 @@ import Testing
     }
 
     @Test(arguments: [("in-memory", "InMemoryStore"), ("sqlite", "SQLiteStore")])
-    func `a store that upholds the selected clauses exits with 0`(_ store: String, name: String) throws {
-        let run = try Command.run(["check", store, "--clause", "FILTER-4", "--clause", "make-1", "--group", "LIST"])
+    func `a store that upholds the selected clauses exits with 0`(_ store: String, name: String) async throws {
+        let run = try await Command.run([
+            "check", store, "--clause", "FILTER-4", "--clause", "make-1", "--group", "LIST",
+        ])
         #expect(run.code == 0)
         let ids = run.output.split(separator: "\n").compactMap { $0.firstMatch(of: #/^  ([A-Z]+-\d+)/#)?.1 }
         #expect(ids == ["MAKE-1", "FILTER-4", "LIST-1", "LIST-2", "LIST-3", "LIST-4"])
@@ -42,34 +44,34 @@ import Testing
         ["measure"], ["measure", "no-such-store"], ["measure", "sqlite", "--size", "0"],
         ["measure", "sqlite", "--directory", "/no/such/folder"],
     ])
-    func `wrong use exits with 2 and says what to do`(_ arguments: [String]) throws {
-        expectWrongUse(try Command.run(arguments))
+    func `wrong use exits with 2 and says what to do`(_ arguments: [String]) async throws {
+        expectWrongUse(try await Command.run(arguments))
     }
 
     @Test(arguments: ["", "/no/such/folder/file", "/no/such/folder/", "/proc/file", "/proc", "FOLDER", "FOLDER/a/b"])
-    func `a file that cannot be written exits with 2 before anything is judged`(_ path: String) throws {
+    func `a file that cannot be written exits with 2 before anything is judged`(_ path: String) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let path = path.replacing("FOLDER", with: folder.path)
         expectWrongUse(
-            try Command.run(["check", "in-memory", "--clause", "FILTER-4", "--report", "json", "--output", path])
+            try await Command.run(["check", "in-memory", "--clause", "FILTER-4", "--report", "json", "--output", path])
         )
-        expectWrongUse(try Command.run(["check", "in-memory", "--badge", path]))
+        expectWrongUse(try await Command.run(["check", "in-memory", "--badge", path]))
         #expect(try folder.contents.isEmpty)
     }
 
     @Test(arguments: ["", "/no/such/folder", "/proc", "FOLDER/file"])
-    func `a directory that cannot be used exits with 2 before anything is judged`(_ path: String) throws {
+    func `a directory that cannot be used exits with 2 before anything is judged`(_ path: String) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         try Data().write(to: folder.url.appending(path: "file"))
         let path = path.replacing("FOLDER", with: folder.path)
-        expectWrongUse(try Command.run(["check", "sqlite", "--clause", "MAKE-1", "--directory", path]))
+        expectWrongUse(try await Command.run(["check", "sqlite", "--clause", "MAKE-1", "--directory", path]))
         #expect(try folder.contents == ["file"])
     }
 
-    @Test func `a store of the catalog is judged by its name, by the histories requested`() throws {
-        let run = try Command.run([
+    @Test func `a store of the catalog is judged by its name, by the histories requested`() async throws {
+        let run = try await Command.run([
             "check", "limit before prefix", "--clause", "MODEL-1", "--histories", "60", "--steps", "29", "--seed", "3",
         ])
         #expect(run.code == 1)
@@ -87,23 +89,23 @@ import Testing
         #expect(ExitCode(Report.Conclusion.kitError)?.rawValue == 3)
     }
 
-    @Test func `databases are created in the given directory and removed`() throws {
+    @Test func `databases are created in the given directory and removed`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let mine = folder.url.appending(path: "monkeytype.sqlite3")
         try Data("mine".utf8).write(to: mine)
-        let run = try Command.run(["check", "sqlite", "--group", "MAKE", "--directory", folder.path])
+        let run = try await Command.run(["check", "sqlite", "--group", "MAKE", "--directory", folder.path])
         #expect(run.code == 0)
         #expect(try folder.contents == ["monkeytype.sqlite3"])
         #expect(try Data(contentsOf: mine) == Data("mine".utf8))
     }
 
     @Test(arguments: [Report.Format.junit, .markdown, .json])
-    func `a report is written to a file, which may exist`(_ format: Report.Format) throws {
+    func `a report is written to a file, which may exist`(_ format: Report.Format) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         for _ in 1...2 {
-            let run = try Command.run([
+            let run = try await Command.run([
                 "check", "in-memory", "--clause", "FILTER-4", "--report", format.rawValue,
                 "--output", folder.path(of: "report"),
             ])
@@ -113,10 +115,10 @@ import Testing
         }
     }
 
-    @Test func `a badge is written for the whole contract`() throws {
+    @Test func `a badge is written for the whole contract`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let run = try Command.run([
+        let run = try await Command.run([
             "check", "in-memory", "--histories", "2", "--steps", "5", "--badge", folder.path(of: "badge.svg"),
         ])
         #expect(run.code == 0)
@@ -127,16 +129,16 @@ import Testing
         )
     }
 
-    @Test func `a run in which no clause applies exits with 1 and says so`() throws {
-        let run = try Command.run(["check", "in-memory", "--clause", "MAKE-4"])
+    @Test func `a run in which no clause applies exits with 1 and says so`() async throws {
+        let run = try await Command.run(["check", "in-memory", "--clause", "MAKE-4"])
         #expect(run.code == 1)
         #expect(run.output.hasSuffix("InMemoryStore was not judged by any clause.\n"))
     }
 
-    @Test func `a store is measured, and its databases are removed`() throws {
+    @Test func `a store is measured, and its databases are removed`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let run = try Command.run([
+        let run = try await Command.run([
             "measure", "sqlite", "--size", "20", "--size", "30", "--directory", folder.path,
         ])
         #expect(run.code == 0)
@@ -146,25 +148,25 @@ import Testing
         #expect(try folder.contents.isEmpty)
     }
 
-    @Test func `a store that throws while it is measured, for lack of space, exits with 1`() throws {
+    @Test func `a store that throws while it is measured, for lack of space, exits with 1`() async throws {
         let limited = "trap '' XFSZ; ulimit -f 8; exec '\(Command.path)' measure sqlite --size 20"
-        let run = try Command.run(["-c", limited], executable: "/bin/sh")
+        let run = try await Command.run(["-c", limited], executable: "/bin/sh")
         #expect(run.code == 1)
         #expect(run.output.hasPrefix("SQLiteStore: “") && run.output.contains("” threw CallTraceError: "))
     }
 
-    @Test func `the contract is printed as text and as Markdown`() throws {
-        #expect(try Command.run(["contract"]).output == ContractDocument.text)
-        #expect(try Command.run(["contract", "--format", "markdown"]).output == ContractDocument.markdown)
+    @Test func `the contract is printed as text and as Markdown`() async throws {
+        #expect(try await Command.run(["contract"]).output == ContractDocument.text)
+        #expect(try await Command.run(["contract", "--format", "markdown"]).output == ContractDocument.markdown)
     }
 
-    @Test func `the version is that of the contract`() throws {
-        let run = try Command.run(["--version"])
+    @Test func `the version is that of the contract`() async throws {
+        let run = try await Command.run(["--version"])
         #expect(run.code == 0 && run.output == "call-trace store contract \(Contract.Version.current)\n")
     }
 
-    @Test func `every store is listed`() throws {
-        let run = try Command.run(["stores"])
+    @Test func `every store is listed`() async throws {
+        let run = try await Command.run(["stores"])
         #expect(run.code == 0)
         let lines = run.output.split(separator: "\n").map(String.init)
         for name in ReferenceStore.allCases.map(\.rawValue) { #expect(lines.contains("  \(name)")) }
@@ -180,15 +182,15 @@ import Testing
         (["matrix", "--store", "limit befor prefix"], "limit before prefix"),
         (["matrix", "--store", "oldest first", "--store", "has prefix"], "hasPrefix"),
     ])
-    func `a misspelled store is refused with a suggestion`(_ arguments: [String], suggestion: String) throws {
-        let run = try Command.run(arguments)
+    func `a misspelled store is refused with a suggestion`(_ arguments: [String], suggestion: String) async throws {
+        let run = try await Command.run(arguments)
         expectWrongUse(run)
         #expect(run.error.contains("; did you mean \"\(suggestion)\"? `conformance stores` lists them all."))
     }
 
     @Test(arguments: [["check", "redis"], ["matrix", "--store", "sqlite"]])
-    func `a name unlike any other is refused without a suggestion`(_ arguments: [String]) throws {
-        let run = try Command.run(arguments)
+    func `a name unlike any other is refused without a suggestion`(_ arguments: [String]) async throws {
+        let run = try await Command.run(arguments)
         expectWrongUse(run)
         #expect(!run.error.contains("did you mean"))
         #expect(run.error.contains("There is no store named \"\(arguments.last ?? "")\". `conformance stores` lists"))

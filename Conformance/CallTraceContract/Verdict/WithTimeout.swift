@@ -73,7 +73,7 @@ private struct Watch {
             }
             // Threads that are merely busy use the processor; threads that are blocked do not.
             let (silence, busy) = (ContinuousClock.now - lastSign, Double(clock() - lastClock) / Double(CLOCKS_PER_SEC))
-            if silence > .seconds(2), busy < silence / .seconds(20) { return .blocked }
+            if silence > .seconds(10), busy < silence / .seconds(20) { return .blocked }
         }
     }
 }

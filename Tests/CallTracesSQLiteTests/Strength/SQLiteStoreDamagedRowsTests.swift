@@ -4,7 +4,7 @@ import CallTracesSQLite
 import Foundation
 import GRDB
 import Testing
-import TestInputs
+import TestSupport
 
 /// Whatever the file has in place of a trace, its thunk decodes or throws, and every other trace is found.
 struct SQLiteStoreDamagedRowsTests {

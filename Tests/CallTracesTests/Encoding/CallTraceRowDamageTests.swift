@@ -1,7 +1,7 @@
 import CallTraceContract
 import CallTraces
 import Foundation
-import TestInputs
+import TestSupport
 import Testing
 
 /// Damaged text is rejected or decoded as something else, and never crashes the program.

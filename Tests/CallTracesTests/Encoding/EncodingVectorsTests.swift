@@ -1,5 +1,5 @@
 import CallTraces
-import TestInputs
+import TestSupport
 import Testing
 
 /// Rows from MonkeyType are decoded and encoded again byte for byte, and what it rejects is rejected.
