@@ -6,21 +6,19 @@ import GRDB
 /// It is ahead of the table after a failed or rolled-back write. Discard it then, and start with a new one.
 struct BatchWriter: Sendable {
     private let hasher: RowHasher
-    private let capacity: Int
     private var known: KnownRows
 
-    /// The highest rowid, or `nil` before the table was first read; every row up to it is known.
-    private var horizon: Int64?
+    /// The row with the highest rowid, or `nil` before the table was first read; every row up to it is known.
+    private var newest: (rowID: Int64, hash: Int)?
 
-    init(_ hasher: RowHasher, capacity: Int = 1 << 19) {
+    init(_ hasher: RowHasher, known: KnownRows = KnownRows()) {
         self.hasher = hasher
-        self.capacity = capacity
-        known = KnownRows(capacity: capacity)
+        self.known = known
     }
 
     /// Reads the table for the first time, which can take long: call it before the transaction that writes.
     mutating func load(from db: Database) throws {
-        guard horizon == nil else { return }
+        guard newest == nil else { return }
         // One transaction for everything that goes to the temporary table.
         try db.inTransaction(.deferred) {
             try readAll(in: db)
@@ -40,7 +38,7 @@ struct BatchWriter: Sendable {
         var isReloaded = false
         var tooLong: [EncodedBatch.Row] = []
         for row in batch.rows {
-            let rowID = (horizon ?? 0) &+ 1
+            let rowID = (newest?.rowID ?? 0) &+ 1
             guard rowID > 0 else { throw DatabaseError(resultCode: .SQLITE_FULL) }
             do {
                 try batch.withBorrowed(row) { try write($0, row.hash, at: rowID, writer, db, &isReloaded) }
@@ -49,7 +47,7 @@ struct BatchWriter: Sendable {
                 continue
             }
             try known.insert(rowID, for: row.hash, in: db)
-            horizon = rowID
+            newest = (rowID, row.hash)
         }
         return tooLong
     }
@@ -106,23 +104,27 @@ struct BatchWriter: Sendable {
 
     /// Reads what other connections have added since the last write.
     private mutating func catchUp(in db: Database) throws {
-        let newest = try CallTraceTable.newestRowID(in: db)
-        // Otherwise, rows were deleted or renumbered, so no hint can be relied on.
-        guard let horizon, newest >= horizon else { return try readAll(in: db) }
-        if newest > horizon { try read(from: horizon + 1, in: db) }
-        self.horizon = newest
+        guard let newest else { return try readAll(in: db) }
+        let rows = try CallTraceTable.rows(from: newest.rowID, in: db)
+        if newest.rowID > 0 {
+            // Otherwise, rows were deleted, renumbered, or restored from a copy, so rows may be stored that are not known.
+            guard let (rowID, row) = try rows.next(), rowID == newest.rowID, hasher.hash(row) == newest.hash
+            else { return try readAll(in: db) }
+        }
+        try enter(rows, in: db)
     }
 
     private mutating func readAll(in db: Database) throws {
-        known = KnownRows(capacity: capacity)
-        try read(from: .min, in: db)
-        horizon = try CallTraceTable.newestRowID(in: db)
+        known.removeAll()
+        newest = (0, 0)
+        try enter(CallTraceTable.rows(from: .min, in: db), in: db)
     }
 
-    private mutating func read(from rowID: Int64, in db: Database) throws {
-        let rows = try CallTraceTable.rows(from: rowID, in: db)
+    private mutating func enter(_ rows: consuming StoredRows, in db: Database) throws {
         while let (rowID, row) = try rows.next() {
-            try known.insert(rowID, for: hasher.hash(row), in: db)
+            let hash = hasher.hash(row)
+            try known.insert(rowID, for: hash, in: db)
+            newest = (max(rowID, 0), hash)
         }
     }
 }

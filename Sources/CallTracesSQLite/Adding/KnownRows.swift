@@ -27,6 +27,10 @@ struct KnownRows: Sendable {
         return hasTable ? try Int64.fetchOne(db.cachedStatement(sql: Self.selection), arguments: [hash]) : nil
     }
 
+    mutating func removeAll() {
+        self = KnownRows(capacity: capacity)
+    }
+
     /// Enters a row, whose rowid replaces that of an older row with the same hash.
     mutating func insert(_ rowID: Int64, for hash: Int, in db: Database) throws {
         // Only other programs use negative rowids; such a row has a hint that does not find it.
