@@ -32,8 +32,11 @@ public enum Contract {
         /// The third version, which sharpens clauses: it states capacities as numbers, and compares more of every text.
         public static let version1_2 = Version(1, 2)
 
+        /// The fourth version, which adds MODEL-3.
+        public static let version1_3 = Version(1, 3)
+
         /// The newest version, which applies unless a subject pins another.
-        public static let current = version1_2
+        public static let current = version1_3
 
         /// The version as `major.minor`.
         public var description: String { "\(major).\(minor)" }

@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A group to judge, such as FILTER; repeatable.", valueName: "name"))
     var group: [String] = []
 
-    @Option(help: "How many random histories MODEL-1 and MODEL-2 each play.")
+    @Option(help: "How many random histories each clause of MODEL plays.")
     var histories = Histories().count
 
     @Option(help: "How many operations a random history has.")

@@ -37,7 +37,7 @@ import Testing
     func `a selection judges what it names, and says how much that is`(names: String, count: String) async throws {
         let run = try await run(wholeContract, selecting: names)
         #expect(run.status == 0)
-        #expect(run.output.ranges(of: "CALL_TRACE_CLAUSES: \(count) of 45 clauses judged").count == 1)
+        #expect(run.output.ranges(of: "CALL_TRACE_CLAUSES: \(count) of 46 clauses judged").count == 1)
         #expect(run.output.contains("with \(count) test case"))
     }
 

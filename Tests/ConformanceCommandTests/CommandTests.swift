@@ -23,7 +23,7 @@ import Testing
         #expect(ids == ["MAKE-1", "FILTER-4", "LIST-1", "LIST-2", "LIST-3", "LIST-4"])
         #expect(run.output.contains("\n6 clauses in "))
         #expect(run.output.contains("6 passed, 0 failed, 0 warned, 0 deviates, 0 not applicable, 0 kit error"))
-        #expect(run.output.hasSuffix("\n\(name), 6 of 45 clauses judged: passed.\n"))
+        #expect(run.output.hasSuffix("\n\(name), 6 of 46 clauses judged: passed.\n"))
         #expect(!run.output.contains("\u{1b}"), "neither color nor progress without a terminal")
     }
 
@@ -78,7 +78,7 @@ import Testing
         #expect(run.output.contains("note: 60 random histories of 29 steps, seed 3"))
         #expect(run.output.contains("#expect(try thunks1.map { try $0.toTrace() } == ["))
         #expect(run.output.contains(#/\n {6}likely cause: .*the limit was applied before the prefix\n/#))
-        #expect(run.output.hasSuffix("\nlimit before prefix, 1 of 45 clauses judged: failed.\n"))
+        #expect(run.output.hasSuffix("\nlimit before prefix, 1 of 46 clauses judged: failed.\n"))
     }
 
     @Test func `conclusions have their exit codes`() {
@@ -125,7 +125,7 @@ import Testing
         #expect(run.output.hasSuffix("\nInMemoryStore conforms.\n"))
         #expect(
             try String(contentsOfFile: folder.path(of: "badge.svg"), encoding: .utf8)
-                .contains("conforms · contract 1.2")
+                .contains("conforms · contract 1.3")
         )
     }
 

@@ -8,8 +8,8 @@ import Testing
         "Sources/CallTraces": ["Bytes", ".", "SwiftTypeNames", "Encoding", "Stores"],
         "Sources/CallTracesSQLite": ["Rows", "Access", "Adding", "Opening", "."],
         "Conformance/CallTraceContract": [
-            ".", "Program", "Subject", "Workloads", "ChildProcess", "Judging", "History", "Clauses", "Verdict",
-            "Report", "Cost",
+            ".", "Interleaving", "Program", "Subject", "Workloads", "ChildProcess", "Judging", "History", "Clauses",
+            "Verdict", "Report", "Cost",
         ],
         "Conformance/CallTraceContract/History": [".", "Random", "Replay", "Concurrent", "Shrinking"],
         "Conformance/FaultyStores": ["PlainStore", "Space", "Faulty", "Lawful", "Catalog", "Matrix", "LikelyCause"],

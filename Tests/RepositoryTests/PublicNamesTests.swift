@@ -14,13 +14,13 @@ import Testing
         return names
     }
 
-    @Test func `the kit adds ten names`() throws {
+    @Test func `the kit adds twelve names`() throws {
         let names = try publicNames(in: "Conformance/CallTraceContract")
             .union(publicNames(in: "Conformance/CallTraceConformance"))
         #expect(
             names == [
-                "Clause", "Contract", "CostTable", "FreshName", "Histories", "Report", "StoredRecord", "Subject",
-                "Verdict", "Violation",
+                "Clause", "Contract", "CostTable", "FreshName", "Histories", "Interleaving", "Report", "StoredRecord",
+                "Subject", "Verdict", "Violation", "interleaved",
             ]
         )
     }

@@ -7,7 +7,7 @@ extension Contract {
         .filter12, .filter13,
         .list1, .list2, .list3, .list4, .list5,
         .thunk1, .thunk2, .thunk3, .thunk4, .thunk5,
-        .model1, .model2,
+        .model1, .model2, .model3,
         .scale1, .scale2,
     ]
 

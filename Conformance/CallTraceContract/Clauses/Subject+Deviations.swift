@@ -2,7 +2,7 @@ extension Subject {
     /// Clauses that the store is known to break, each with the reason.
     ///
     /// A known deviation is reported as such instead of failing, and fails once the store no longer breaks the clause.
-    /// Random histories leave out what the clause is about, so that MODEL-1 and MODEL-2 judge the rest; their verdicts
+    /// Random histories leave out what the clause is about, so that the group MODEL judges the rest; their verdicts
     /// say what was left out.
     public var deviations: [Clause: String] {
         get {

@@ -48,7 +48,7 @@ public struct Report: Sendable {
         return outcomes.isDisjoint(with: [.passed, .warned]) ? .unjudged : .conforms
     }
 
-    /// The conclusion as a sentence, such as `RedisStore conforms`, or `RedisStore, 2 of 45 clauses judged: passed`.
+    /// The conclusion as a sentence, such as `RedisStore conforms`, or `RedisStore, 2 of 46 clauses judged: passed`.
     public var sentence: String {
         guard !isComplete, conclusion != .unjudged else { return "\(storeName) \(conclusion.predicate)" }
         let judged = verdicts.count { $0.outcome != .notApplicable && $0.outcome != .kitError }

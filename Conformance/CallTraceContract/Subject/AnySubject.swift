@@ -11,7 +11,7 @@ package struct AnySubject: Sendable {
     /// The directory in which the kit creates its own.
     package var directory: String?
 
-    /// The random histories of MODEL-1 and MODEL-2.
+    /// The random histories of the group MODEL.
     package var histories: Histories
 
     /// Whether a failure is compared with known mistakes.

@@ -1,6 +1,6 @@
 /// How many random histories a store is judged by, how long they are, and the seed that generates them.
 ///
-/// Equal values generate equal histories on every machine. The verdicts of MODEL-1 and MODEL-2 state all three.
+/// Equal values generate equal histories on every machine. The verdicts of the group MODEL state them.
 public struct Histories: Hashable, Sendable, CustomStringConvertible {
     /// How many histories each clause of the group MODEL plays; values below 1 count as 1.
     public var count: Int

@@ -62,7 +62,7 @@ public struct Subject<Store: CallTraceStore>: Sendable {
     /// The version of the contract to judge by; newer clauses warn instead of failing.
     public var version = Contract.Version.current
 
-    /// The random histories of MODEL-1 and MODEL-2.
+    /// The random histories of the group MODEL.
     public var histories = Histories()
 
     /// How long a store may go without finishing a call before it counts as hanging; two minutes unless set.

@@ -207,7 +207,7 @@ extension FaultyStore {
         FaultyStore(
             "racing add",
             "add read all records, appended its own, and wrote everything back without a lock",
-            breaks: [.add9, .model2]
+            breaks: [.add9, .model2, .model3]
         ) { store in
             store.store = { log, rows in
                 let read = log.records
@@ -219,7 +219,7 @@ extension FaultyStore {
         FaultyStore(
             "busy add lost",
             "a batch was lost if another was being added at the same time",
-            breaks: [.add9, .model2]
+            breaks: [.add9, .model2, .model3]
         ) { store in
             let log = store.log
             store.store = { _, rows in
@@ -229,14 +229,40 @@ extension FaultyStore {
                 _ = log().addHandles(-1)
             }
         },
-        FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10, .model2]) { store in
+        FaultyStore(
+            "canceled after it was stored",
+            "add looked for cancellation once more after its batch was stored, and threw",
+            breaks: [.add10]
+        ) { store in
+            store.store = { log, rows in
+                if !rows.isEmpty { log.append(rows) }
+                await Task.yield()
+                try Task.checkCancellation()
+            }
+        },
+        FaultyStore(
+            "rolled back in part",
+            "a canceled add removed only the last trace of its batch again",
+            breaks: [.add10]
+        ) { store in
+            store.store = { log, rows in
+                guard !rows.isEmpty else { return }
+                log.append(rows)
+                await Task.yield()
+                guard Task.isCancelled else { return }
+                log.update { $0.removeLast() }
+                throw CancellationError()
+            }
+        },
+        FaultyStore("torn batch", "a batch was stored in two halves", breaks: [.add10, .model2, .model3]) { store in
             store.store = { log, rows in
                 log.append(Array(rows.prefix(rows.count / 2)))
                 await yieldToOtherTasks(3)
                 log.append(Array(rows.dropFirst(rows.count / 2)))
             }
         },
-        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10, .model2]) { store in
+        FaultyStore("trace by trace", "a batch was stored ten traces at a time", breaks: [.add10, .model2, .model3]) {
+            store in
             store.store = { log, rows in
                 for start in stride(from: 0, to: rows.count, by: 10) {
                     log.append(Array(rows[start..<min(start + 10, rows.count)]))

@@ -3,7 +3,8 @@ import CallTraceContract
 extension FaultyStore {
     /// The whole catalog, in the order of the contract's groups.
     package static let all: [FaultyStore] =
-        ofMake + ofAdd + ofProcesses + ofFiles + ofFilter + ofResults + ofList + ofThunk + ofModel + ofScale
+        ofMake + ofAdd + ofProcesses + ofFiles + ofFilter + ofResults + ofList + ofThunk + ofModel + ofInterleavings
+        + ofScale
 
     /// Finds a faulty store by its name.
     ///

@@ -1,5 +1,6 @@
 import CallTraceContract
 import CallTraces
+import Foundation
 
 /// Mistakes that only histories reveal: they take several calls, one after another or at the same time.
 extension FaultyStore {
@@ -20,7 +21,7 @@ extension FaultyStore {
         FaultyStore(
             "ordered by the start of add",
             "traces were ordered by when their add began, so a batch could appear below newer ones",
-            breaks: [.model2]
+            breaks: [.model2, .model3]
         ) { store in
             let log = store.log
             store.store = { _, rows in
@@ -31,6 +32,108 @@ extension FaultyStore {
                     let index = records.firstIndex { $0.batch > number } ?? records.endIndex
                     records.insert(contentsOf: rows.map { Record(row: $0, batch: number, time: 0) }, at: index)
                 }
+            }
+        },
+        FaultyStore(
+            "moved in two steps",
+            "a trace that was added again was missing until its thread had stored it as the newest",
+            breaks: [.model2]
+        ) { store in
+            store.store = { log, rows in
+                guard !rows.isEmpty else { return }
+                let added = Set(rows)
+                log.update { $0.removeAll { added.contains($0.row) } }
+                // Nothing suspends here, so only other threads see it.
+                usleep(1_000)
+                log.append(rows)
+            }
+        },
+    ]
+
+    /// Mistakes of actors and other stores that suspend: what was true before an `await` is not true after it.
+    static let ofInterleavings: [FaultyStore] = [
+        FaultyStore(
+            "cache with a later version",
+            "an answer was cached with the version that was read after a suspension, so an older answer was kept",
+            breaks: [.model3]
+        ) { store in
+            let log = store.log
+            let cached = Locked<[ExactString: (version: Int, answer: [PlainThunk])]>([:])
+            store.wrapCalls { calls in
+                let filter = calls.filter
+                calls.filter = { query in
+                    let key = ExactString("\(query.module)\0\(query.qualnamePrefix ?? "")\0\(query.limit)")
+                    if let kept = cached.value[key], kept.version == log().batches { return kept.answer }
+                    let answer = try await filter(query)
+                    await Task.yield()
+                    cached.update { $0[key] = (log().batches, answer) }
+                    return answer
+                }
+            }
+        },
+        FaultyStore(
+            "query kept across a suspension",
+            "the query was kept in a property of the store, where the next one replaced it during a suspension",
+            breaks: [.model3]
+        ) { store in
+            let last = Locked<Query?>(nil)
+            store.wrapCalls { calls in
+                let filter = calls.filter
+                calls.filter = { query in
+                    last.value = query
+                    await Task.yield()
+                    return try await filter(last.value ?? query)
+                }
+            }
+        },
+        FaultyStore(
+            "queried in two halves",
+            "the first half of an answer was read before a suspension, and the second half after it",
+            breaks: [.add10, .model3]
+        ) { store in
+            store.wrapCalls { calls in
+                let filter = calls.filter
+                calls.filter = { query in
+                    let newest = try await filter(
+                        Query(module: query.module, qualnamePrefix: query.qualnamePrefix, limit: 1)
+                    )
+                    await Task.yield()
+                    return try await Array(newest.prefix(query.limit)) + filter(query).dropFirst(newest.count)
+                }
+            }
+        },
+        FaultyStore(
+            "returned before it was written",
+            "an add left its batch to one that was under way, and returned before that one had written it",
+            breaks: [.model3]
+        ) { store in
+            let group = store.shared("group", (waiting: [[CallTraceRow]](), isWriting: false))
+            store.store = { log, rows in
+                let isFirst = group.update { group in
+                    group.waiting.append(rows)
+                    defer { group.isWriting = true }
+                    return !group.isWriting
+                }
+                guard isFirst else { return }
+                await Task.yield()
+                let batches = group.update { group in
+                    defer { group = ([], false) }
+                    return group.waiting
+                }
+                for rows in batches where !rows.isEmpty { log.append(rows) }
+            }
+        },
+        FaultyStore(
+            "removed before it was moved",
+            "a trace that was added again was removed, and stored as the newest only after a suspension",
+            breaks: [.model3]
+        ) { store in
+            store.store = { log, rows in
+                guard !rows.isEmpty else { return }
+                let added = Set(rows)
+                log.update { $0.removeAll { added.contains($0.row) } }
+                await Task.yield()
+                log.append(rows)
             }
         },
     ]

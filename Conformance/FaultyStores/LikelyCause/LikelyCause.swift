@@ -25,8 +25,8 @@ struct LikelyCause: Sendable {
         let stores: [FaultyStore]
         switch verdict.clause {
         case .model1: stores = await Self.repeating(violation, declaring: subject.declarations)
-        // Concurrent tasks produce different results each time.
-        case .model2: return nil
+        // Concurrent tasks produce different results each time, or in each order.
+        case .model2, .model3: return nil
         default: stores = await Self.failing(like: verdict, on: subject, launcher: launcher)
         }
         // A mistake that breaks this clause alone explains more than one that breaks many.

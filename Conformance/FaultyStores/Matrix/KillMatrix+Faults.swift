@@ -41,3 +41,20 @@ extension KillMatrix {
             + row.condemning.map { "\(row.store.name) is lawful and is condemned by \($0.id)" }
     }
 }
+
+extension KillMatrix.Row<FaultyStore> {
+    /// The clauses that condemn the store in every run: MODEL-2 counts if the store names it, and is chance otherwise.
+    var steady: [Clause] {
+        condemning.filter { $0 != .model2 || store.broken.contains($0) }
+    }
+
+    /// The clause that alone condemned the store.
+    ///
+    /// Random histories also find what other clauses are written to find, so the group MODEL counts only if no other
+    /// clause condemned the store.
+    var alone: Clause? {
+        let others = steady.filter { $0.group != .model }
+        let counted = others.isEmpty ? steady : others
+        return counted.count == 1 ? counted[0] : nil
+    }
+}

@@ -48,13 +48,13 @@ extension KillMatrix {
 
     private func condemned(by clause: Clause) -> String {
         let alone = faulty.filter { $0.alone == clause }.map(\.store.name)
-        let others = faulty.count { $0.shown.contains(clause) } - alone.count
+        let others = faulty.count { $0.steady.contains(clause) } - alone.count
         return "| \(clause.id) | \(alone.joined(separator: ", ")) | \(others) |"
     }
 
     private func line(of row: Row<FaultyStore>) -> String {
         let cells = Self.groups.map { group in
-            row.shown.filter { $0.group == group }
+            row.steady.filter { $0.group == group }
                 .map { row.alone == $0 ? "**\($0.number)**" : "\($0.number)" }
                 .joined(separator: " ")
         }
@@ -67,12 +67,5 @@ extension KillMatrix {
 
     private func reason(for row: Row<FaultyStore>) -> String? {
         row.store.reason.map { "- \(row.store.name): \($0)" }
-    }
-}
-
-extension KillMatrix.Row<FaultyStore> {
-    /// The clauses that condemn the store in every run.
-    fileprivate var shown: [Clause] {
-        condemning.filter { $0 != .model2 || store.broken.contains($0) }
     }
 }

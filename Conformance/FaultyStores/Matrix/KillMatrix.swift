@@ -11,16 +11,6 @@ package struct KillMatrix: Sendable {
         package let condemning: [Clause]
         /// Clauses that could not be judged, with the reason.
         package let kitErrors: [String]
-
-        /// The clause that alone condemned the store.
-        ///
-        /// Random histories also find what other clauses are written to find, so the group MODEL counts only if no other
-        /// clause condemned the store.
-        package var alone: Clause? {
-            let others = condemning.filter { $0.group != .model }
-            let counted = others.isEmpty ? condemning : others
-            return counted.count == 1 ? counted[0] : nil
-        }
     }
 
     /// The faulty stores.

@@ -90,7 +90,7 @@ import Testing
         let text = try text(.markdown)
         #expect(
             text.hasPrefix(
-                "## A<B>, 4 of 45 clauses judged: failed\n\nContract 1.2. 1 passed, 1 failed, 1 warned, 1 deviates,"
+                "## A<B>, 4 of 46 clauses judged: failed\n\nContract 1.3. 1 passed, 1 failed, 1 warned, 1 deviates,"
             )
         )
         #expect(
@@ -104,8 +104,8 @@ import Testing
 
     @Test func `JSON has an entry for each clause, in the words of the report`() throws {
         let document = try document()
-        #expect(document.store == "A<B>" && document.contract == "1.2")
-        #expect(document.conclusion == "A<B>, 4 of 45 clauses judged: failed" && !document.isComplete)
+        #expect(document.store == "A<B>" && document.contract == "1.3")
+        #expect(document.conclusion == "A<B>, 4 of 46 clauses judged: failed" && !document.isComplete)
         #expect(document.counts["failed"] == 1 && document.counts["passed"] == 1)
         #expect(document.clauses.map(\.clause) == ["MAKE-1", "MAKE-2", "FILTER-2", "THUNK-4", "LIST-1", "LIST-2"])
         let outcomes = ["passed", "not applicable", "failed", "warned", "kit error", "deviates"]
@@ -132,12 +132,12 @@ import Testing
 
     @Test func `the badge shows the conclusion and the version`() throws {
         #expect(
-            try text(.badge, of: Self.complete(.passed)).contains("<title>conforms · contract 1.2</title>")
+            try text(.badge, of: Self.complete(.passed)).contains("<title>conforms · contract 1.3</title>")
         )
         #expect(
-            try text(.badge, of: Self.complete(.failed)).contains("<title>does not conform · contract 1.2</title>")
+            try text(.badge, of: Self.complete(.failed)).contains("<title>does not conform · contract 1.3</title>")
         )
-        #expect(try text(.badge, of: Self.complete(.kitError)).contains("<title>not judged · contract 1.2</title>"))
+        #expect(try text(.badge, of: Self.complete(.kitError)).contains("<title>not judged · contract 1.3</title>"))
     }
 
     @Test func `a part of the contract has no badge`() throws {

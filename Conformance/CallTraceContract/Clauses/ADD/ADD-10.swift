@@ -10,7 +10,7 @@ extension Clause {
         "a batch is all or nothing",
         text: """
             A batch is all or nothing: no reader, and no reopening after a crash, sees part of one, or its modules without \
-            its traces. When `add` throws, none of it is stored.
+            its traces. When `add` throws, because its task is canceled for example, none of it is stored.
             """,
         hint: """
             whether one add is one transaction. In a file: a write can be short, on a full disk or at a file-size limit, so \
@@ -20,6 +20,7 @@ extension Clause {
         variesByRun: true,
         deviationExcludes: .concurrency
     ) { trial in
+        try await trial.cancelAdds()
         if trial.subject.isPersistent, trial.canStartProcesses { try await trial.interruptBatches(of: 100) }
         // The slower a store is, the smaller a batch that readers see enough of.
         for (count, size) in [(12, 98), (3, 998), (1, 4_998), (1, 49_998)] {
@@ -29,7 +30,84 @@ extension Clause {
     }
 }
 
+/// Cancels a task before one of its turns.
+private final class Cancellation: Sendable {
+    private struct State {
+        var task: Task<Void, any Error>?
+        var turns = 0
+        var isCanceled = false
+    }
+
+    private let turn: Int
+    private let state = Mutex(State())
+
+    init(beforeTurn turn: Int) {
+        self.turn = turn
+    }
+
+    var isCanceled: Bool { state.withLock(\.isCanceled) }
+
+    func begin(_ task: Task<Void, any Error>) {
+        state.withLock { $0.task = task }
+    }
+
+    func end() {
+        state.withLock { $0.task = nil }
+    }
+
+    func countTurn() {
+        state.withLock { state in
+            guard let task = state.task else { return }
+            state.turns += 1
+            guard state.turns == turn else { return }
+            task.cancel()
+            state.isCanceled = true
+        }
+    }
+}
+
 extension Trial {
+    /// Cancels an add before each of its turns; a store that takes no notice is lawful.
+    fileprivate func cancelAdds() async throws {
+        for turn in 1...64 {
+            let cancellation = Cancellation(beforeTurn: turn)
+            try await disposableScenario("an add whose task is canceled before its turn \(turn)") {
+                let run = await Interleaving(seed: 1).run(
+                    patience: subject.patience,
+                    beforeTurn: { _ in cancellation.countTurn() }
+                ) {
+                    try await self.addCanceled(by: cancellation)
+                }
+                do {
+                    try run.result.get()
+                } catch let stall as Interleaving.Stall {
+                    expect(false, expected: "an answer", got: stall.description)
+                }
+            }
+            guard cancellation.isCanceled, findings.violations.isEmpty else { return }
+        }
+    }
+
+    private func addCanceled(by cancellation: Cancellation) async throws {
+        let store = try await makeStore()
+        let traces = (0..<4).map { CallTrace(module: "m", qualname: "f\($0)") }
+        let adding = Task(executorPreference: InterleavingExecutor.current) { try await store.add(Batch(traces)) }
+        cancellation.begin(adding)
+        let result = await adding.result
+        cancellation.end()
+        var found = try await store.filter("m").decoded()
+        if case .success = result {
+            expect(found.count == 4, expected: "4 traces, as add returned", got: Self.listing(found))
+        } else {
+            expect(found.isEmpty, expected: "no traces, as add threw", got: Self.listing(found))
+        }
+        guard findings.violations.isEmpty else { return }
+        try await store.add([CallTrace(module: "m", qualname: "g")])
+        found = try await store.filter("m", limit: 1).decoded()
+        let isServed = found == [.trace(CallTrace(module: "m", qualname: "g"))]
+        expect(isServed, expected: "the trace that is added next", got: Self.listing(found))
+    }
+
     /// Cuts batches of a child process short, at chosen bytes and at chosen times.
     fileprivate func interruptBatches(of size: Int) async throws {
         try await disposableScenario("file-size limits cut the batches of a child process short") {

@@ -19,35 +19,59 @@ struct ConcurrentReplay {
     ///   - title: The scenario of a violation.
     ///   - rules: What the model demands.
     ///   - precedence: What an order must preserve.
+    ///   - interleaving: Decides the order in which tasks go on; `nil` leaves it to their threads.
     ///   - trial: Opens the stores.
-    /// - Returns: The violation if there is no such order; it is not reported yet.
+    /// - Returns: What came of it; a violation is not reported yet.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
-    static func violation(
-        of history: History,
+    static func play(
+        _ history: History,
         titled title: String,
         by rules: Model.Rules,
-        preserving precedence: Linearizability.Precedence = .time,
-        in trial: Trial
-    ) async throws -> Violation? {
-        var violation: Violation?
+        preserving precedence: Linearizability.Precedence,
+        in interleaving: Interleaving?,
+        _ trial: Trial
+    ) async throws -> PlayedHistory {
+        var played = PlayedHistory()
         try await trial.disposableScenario(title) {
-            var replay = ConcurrentReplay(trial)
-            try await replay.play(history)
+            let calls: [ObservedCall]
+            if let interleaving {
+                let run = await interleaving.run(patience: trial.subject.patience) {
+                    try await observedCalls(of: history, inTurns: true, in: trial)
+                }
+                (played.turns, played.switches) = (run.turns, run.switches)
+                played.isDecidedBySeed = run.isDecidedBySeed
+                do {
+                    calls = try run.result.get()
+                } catch let stall as Interleaving.Stall {
+                    played.violation = trial.violation(expected: "an answer", got: stall.description)
+                    return
+                }
+            } else {
+                calls = try await observedCalls(of: history, inTurns: false, in: trial)
+            }
             let model = Model(rules)
-            let linearizability = Linearizability(of: replay.calls, from: model, preserving: precedence)
+            let linearizability = Linearizability(of: calls, from: model, preserving: precedence)
             guard linearizability.order == nil else { return }
             let core = linearizability.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
-            violation = trial.violation(
+            played.violation = trial.violation(
                 expected: "an order of the calls, each between its start and its end, that explains their results",
                 got: "no order explains these calls" + core.map { "\n    \($0.text)" }.joined()
             ) { steps, writer in
-                writer.program(of: history, asPlayed: steps, model: model)
+                writer.program(of: history, asPlayed: steps, model: model, in: interleaving)
             }
         }
-        return violation
+        return played
     }
 
-    private mutating func play(_ history: History) async throws {
+    private static func observedCalls(of history: History, inTurns: Bool, in trial: Trial) async throws
+        -> [ObservedCall]
+    {
+        var replay = ConcurrentReplay(trial)
+        try await replay.play(history, inTurns: inTurns)
+        return replay.calls
+    }
+
+    private mutating func play(_ history: History, inTurns: Bool) async throws {
         let connectionString = try trial.freshConnectionString()
         for step in history.beginning {
             if case .makeStore(let number, _) = step.operation {
@@ -60,18 +84,53 @@ struct ConcurrentReplay {
                 calls.append(try await call(step))
             }
         }
-        let tasks = history.tasks
-        if !tasks.isEmpty {
-            let barrier = Barrier(for: tasks.count)
-            let replay = self
-            calls += try await trial.concurrently(tasks.count) { number in
-                await barrier.wait()
-                var calls: [ObservedCall] = []
-                for step in tasks[number - 1] { calls.append(try await replay.call(step)) }
-                return calls
-            }.flatMap(\.self)
-        }
+        calls += try await inTurns ? callsInTurns(history.tasks) : callsAtOnce(history.tasks)
         for step in history.ending { calls.append(try await call(step)) }
+    }
+
+    private func callsAtOnce(_ tasks: [[Step]]) async throws -> [ObservedCall] {
+        guard !tasks.isEmpty else { return [] }
+        let barrier = Barrier(for: tasks.count)
+        return try await trial.concurrently(tasks.count) { number in
+            await barrier.wait()
+            return try await self.calls(of: tasks[number - 1])
+        }.flatMap(\.self)
+    }
+
+    /// Runs up to four tasks exactly as a printed program does, so that it has the same turns.
+    private func callsInTurns(_ tasks: [[Step]]) async throws -> [ObservedCall] {
+        func calls(of number: Int) async throws -> [ObservedCall] {
+            try await StepRecorder.$task.withValue(number) { try await self.calls(of: tasks[number - 1]) }
+        }
+        switch tasks.count {
+        case 0: return []
+        case 1:
+            async let first = calls(of: 1)
+            return try await first
+        case 2:
+            async let first = calls(of: 1)
+            async let second = calls(of: 2)
+            return try await first + second
+        case 3:
+            async let first = calls(of: 1)
+            async let second = calls(of: 2)
+            async let third = calls(of: 3)
+            return try await first + second + third
+        case 4:
+            async let first = calls(of: 1)
+            async let second = calls(of: 2)
+            async let third = calls(of: 3)
+            async let fourth = calls(of: 4)
+            return try await first + second + third + fourth
+        default:
+            throw KitError("a history has more than four tasks")
+        }
+    }
+
+    private func calls(of steps: [Step]) async throws -> [ObservedCall] {
+        var calls: [ObservedCall] = []
+        for step in steps { calls.append(try await call(step)) }
+        return calls
     }
 
     private func call(_ step: Step) async throws -> ObservedCall {
@@ -103,6 +162,18 @@ struct ConcurrentReplay {
         guard let store = stores[number] else { throw KitError("a history uses store\(number), which is not open") }
         return store
     }
+}
+
+/// What came of playing a concurrent history.
+struct PlayedHistory {
+    /// The violation if no order explains the results.
+    var violation: Violation?
+
+    /// How many jobs ran, and how often another task than before had its turn, if a seed decided the order.
+    var (turns, switches) = (0, 0)
+
+    /// Whether nothing but the seed decided the order.
+    var isDecidedBySeed = false
 }
 
 /// A logical clock.

@@ -4,26 +4,35 @@ extension ProgramWriter {
     /// How often the program repeats its history, which fails only by chance.
     private static let attempts = 200
 
-    /// A program that runs the tasks of a history concurrently, until no order explains what they return.
+    /// A program that runs the tasks of a history concurrently, and fails when no order explains what they return.
     ///
     /// - Parameters:
     ///   - history: The history.
     ///   - steps: The steps recorded when it was played, which include the connection string.
     ///   - model: An empty model.
+    ///   - interleaving: Decides the order in which tasks go on; without one, the program repeats the history until it
+    ///     fails.
     /// - Returns: The lines of the program.
-    func program(of history: History, asPlayed steps: [Step], model: Model) -> [String] {
+    func program(
+        of history: History,
+        asPlayed steps: [Step],
+        model: Model,
+        in interleaving: Interleaving? = nil
+    ) -> [String] {
         guard !history.tasks.isEmpty else { return program(steps) }
         let connectionString =
             steps.lazy.compactMap { step -> String? in
                 guard case .makeStore(_, let connectionString) = step.operation else { return nil }
                 return connectionString
             }.first ?? ""
-        var lines = preamble(of: steps) + ["for attempt in 1...\(Self.attempts) {"]
+        let start = interleaving.map { "try await \($0.swift) {" } ?? "for attempt in 1...\(Self.attempts) {"
+        var lines = preamble(of: steps) + [start]
         var body: [String] = []
         for step in history.beginning {
             if case .makeStore(let store, _) = step.operation {
-                let fresh = literal(connectionString).dropLast() + "-\\(attempt)\""
-                body.append("let store\(store) = \(opening(String(fresh)))")
+                let literal = literal(connectionString)
+                let fresh = interleaving == nil ? String(literal.dropLast()) + "-\\(attempt)\"" : literal
+                body.append("let store\(store) = \(opening(fresh))")
             } else {
                 body.append(contentsOf: statements(step.operation, into: nil))
             }
@@ -97,5 +106,16 @@ extension ProgramWriter {
             if !texts.contains(text) { texts.append(text) }
         }
         return texts
+    }
+}
+
+extension Interleaving {
+    /// The call that runs a body in this order.
+    fileprivate var swift: String {
+        switch strategy {
+        case .randomWalk: "interleaved(seed: \(seed))"
+        case .priorities(let changes, let steps):
+            "interleaved(seed: \(seed), .priorities(changes: \(changes), steps: \(steps)))"
+        }
     }
 }

@@ -65,7 +65,7 @@ struct FailingHistory {
 
 extension History {
     /// Whether no connection string is opened again before the store that it opened is released.
-    fileprivate var opensOneStoreAtATime: Bool {
+    var opensOneStoreAtATime: Bool {
         var open: [Int: String] = [:]
         return steps.allSatisfy { step in
             switch step.operation {

@@ -1,0 +1,26 @@
+import CallTraces
+
+extension Clause {
+    /// MODEL-3: concurrent calls are linearizable, whatever order tasks are resumed in.
+    public static let model3 = Clause(
+        .model,
+        3,
+        .must,
+        "concurrent calls are linearizable in any order of their tasks",
+        text: "Whatever order tasks are resumed in, concurrent calls are linearizable.",
+        hint: """
+            what a call knows from before an `await` and relies on after it: another call may have run in between, in an \
+            actor too.
+            """,
+        since: .version1_3
+    ) { trial in
+        let histories = trial.subject.histories
+        let exclusions = try trial.historyExclusions()
+        guard !exclusions.contains(.concurrency) else {
+            throw NotApplicable(reason: "no concurrent history can avoid a known deviation")
+        }
+        var judge = InterleavingJudge(trial, excluding: exclusions)
+        try await LogCapture().collecting { try await judge.judge(histories) }
+        judge.note(histories)
+    }
+}

@@ -1,0 +1,78 @@
+import CallTraceContract
+import CallTraces
+import FaultyStores
+import Testing
+
+/// Judges stores by MODEL-3, whose verdicts do not vary from run to run.
+@Suite struct InterleavedHistoryTests {
+    /// The stores with a mistake that shows at suspensions.
+    private static let names = [
+        "racing add", "busy add lost", "torn batch", "trace by trace", "ordered by the start of add",
+        "modules after traces", "cache with a later version", "query kept across a suspension", "queried in two halves",
+        "returned before it was written", "removed before it was moved",
+    ]
+
+    private func verdict(on name: String, seed: UInt64 = 1) async throws -> Verdict {
+        var subject = try FaultyStore.named(name).subject
+        subject.histories.seed = seed
+        return await Clause.model3.judge(subject)
+    }
+
+    @Test(arguments: names)
+    func `a mistake that shows at suspensions is condemned, by the same program every time`(_ name: String) async throws
+    {
+        var programs: Set<String> = []
+        for _ in 1...2 {
+            let verdict = try await verdict(on: name)
+            #expect(verdict.outcome == .failed, "\(verdict.reason ?? "")")
+            let program = try #require(verdict.violations.first).program.joined(separator: "\n")
+            #expect(program.hasPrefix("try await interleaved(seed: "))
+            #expect(program.contains("    try #require(lawful.contains(answers))\n}"))
+            #expect(!verdict.notes.contains { $0.contains("by chance") || $0.contains("threads or queues") })
+            programs.insert(program.replacing(#/MODEL-3-\w+-\d+/#, with: ""))
+        }
+        #expect(programs.count == 1)
+    }
+
+    @Test(arguments: names)
+    func `a mistake that shows at suspensions is condemned under other seeds, too`(_ name: String) async throws {
+        for seed in 2...3 as ClosedRange<UInt64> {
+            #expect(try await verdict(on: name, seed: seed).outcome == .failed, "seed \(seed)")
+        }
+    }
+
+    @Test func `a program that is pasted fails every time`() async throws {
+        let store = try FaultyStore.named("racing add")
+        var failures = 0
+        for attempt in 1...100 {
+            let lawful = [[["b", "a"]], [["a", "b"]]]
+            // As printed, but for the connection string.
+            let answers = try await interleaved(seed: 1, .priorities(changes: 0, steps: 205)) {
+                let store1 = try await store.makeStore(connectionString: "mysql://john:***@plain/\(attempt)")
+                async let task1: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "a")])
+                    return []
+                }()
+                async let task2: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "b")])
+                    return []
+                }()
+                var answers = try await task1 + task2
+                answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
+                return answers
+            }
+            if !lawful.contains(answers) { failures += 1 }
+        }
+        #expect(failures == 100)
+    }
+
+    @Test func `what happens between suspensions is not seen`() async throws {
+        #expect(try await verdict(on: "moved in two steps").outcome == .passed)
+    }
+
+    @Test(arguments: LawfulStore.all.map(\.name))
+    func `a lawful store is not condemned`(_ name: String) async throws {
+        let verdict = await Clause.model3.judge(try Catalog.subject(named: name))
+        #expect(verdict.outcome == .passed || verdict.outcome == .notApplicable, "\(verdict.details ?? "")")
+    }
+}
