@@ -93,7 +93,7 @@ extension FaultSpace {
             places: [
                 FaultPlace(
                     "queries, each of which yields before its answer is kept",
-                    [.model2, .add8, .add10, .filter11],
+                    [.model2, .model3, .add8, .add10, .filter11],
                     [1, 10, 50].map { yields in
                         FaultValue("\(yields)") {
                             $0.cache(AnswerCache(place: .queries, emptying: .always, isShared: true, yields: yields))
@@ -102,7 +102,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "lists, each of which yields before its answer is kept",
-                    [.model2, .add8, .add10, .filter11],
+                    [.model2, .model3, .add8, .add10, .filter11],
                     [1, 10, 50].map { yields in
                         FaultValue("\(yields)") {
                             $0.cache(AnswerCache(place: .lists, emptying: .always, isShared: true, yields: yields))
@@ -111,7 +111,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "adds, which empty the cache and yield before they store",
-                    [.model2, .add8, .add10, .filter11],
+                    [.model2, .model3, .add8, .add10, .filter11],
                     [1, 10, 50].map { yields in
                         FaultValue("\(yields)") { store in
                             store.wrapCalls { calls in

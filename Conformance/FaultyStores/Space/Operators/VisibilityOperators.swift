@@ -10,7 +10,7 @@ extension FaultSpace {
             places: [1, 20].map { yields in
                 FaultPlace(
                     "batches, after each part of which \(yields) \(yields == 1 ? "task runs" : "tasks run")",
-                    [.add10, .model2],
+                    [.add10, .model2, .model3],
                     parts.map { count in
                         FaultValue("\(count)") {
                             $0.store = { log, rows in
@@ -32,7 +32,7 @@ extension FaultSpace {
                 return [
                     FaultPlace(
                         "queries, \(between)",
-                        [.add10, .model2],
+                        [.add10, .model2, .model3],
                         parts.map { count in
                             FaultValue("\(count)") { store in
                                 let log = store.log
@@ -49,7 +49,7 @@ extension FaultSpace {
                     ),
                     FaultPlace(
                         "lists, \(between)",
-                        [.add10, .model2, .list1],
+                        [.add10, .model2, .model3, .list1],
                         parts.filter { $0 < 5_000 }.map { count in
                             FaultValue("\(count)") { store in
                                 let log = store.log
@@ -74,7 +74,7 @@ extension FaultSpace {
             places: [
                 FaultPlace(
                     "modules of a batch, before its traces by tasks",
-                    [.add10, .model2, .list1],
+                    [.add10, .model2, .model3, .list1],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") { store in
                             let early = store.shared("early modules", Set<ExactString>())
@@ -97,7 +97,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "modules of a batch, after its traces by tasks",
-                    [.add10, .model2, .list1],
+                    [.add10, .model2, .model3, .list1],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") { store in
                             let late = store.shared("late modules", Set<ExactString>())
@@ -277,7 +277,7 @@ extension FaultSpace {
             places: [
                 FaultPlace(
                     "batches, each written back with what was read before tasks",
-                    [.add9, .model2],
+                    [.add9, .model2, .model3],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") {
                             $0.store = { log, rows in
@@ -291,7 +291,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "batches of several, each written back with what was read before tasks",
-                    [.add9, .model2],
+                    [.add9, .model2, .model3],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") {
                             $0.store = { log, rows in
@@ -305,7 +305,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "batches, all but the first of those at once lost",
-                    [.add9, .model2],
+                    [.add9, .model2, .model3],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") { store in
                             let adding = store.shared("adding", 0)
@@ -320,7 +320,7 @@ extension FaultSpace {
                 ),
                 FaultPlace(
                     "batches, those after the first of several at once stored twice apart",
-                    [.model2, .filter4, .add9],
+                    [.model2, .model3, .filter4, .add9],
                     [1, 5, 50].map { yields in
                         FaultValue("\(yields)") { store in
                             let adding = store.shared("adding", 0)
