@@ -8,7 +8,7 @@ import Testing
     /// The stores with a mistake that shows at suspensions.
     private static let names = [
         "racing add", "busy add lost", "torn batch", "trace by trace", "ordered by the start of add",
-        "modules after traces", "cache with a later version", "query kept across a suspension", "queried in two halves",
+        "modules after traces", "cache with a later version", "query kept across a suspension", "queried in two parts",
         "returned before it was written", "removed before it was moved",
     ]
 
@@ -32,6 +32,31 @@ import Testing
             programs.insert(program.replacing(#/MODEL-3-\w+-\d+/#, with: ""))
         }
         #expect(programs.count == 1)
+    }
+
+    @Test func `a store that two tasks create at once is condemned, by a program of its own`() async throws {
+        let verdict = try await verdict(on: "made twice")
+        let program = try #require(verdict.violations.first).program
+        #expect(program.first == "try await interleaved(seed: 1) {")
+        #expect(program.contains("    async let task2: Void = {"))
+        #expect(program.suffix(2) == [#"    try #require(found.sorted() == ["f", "g"])"#, "}"])
+        let store = try FaultyStore.named("made twice")
+        for attempt in 1...100 {
+            let found = try await interleaved(seed: 1) {
+                async let task1: Void = {
+                    let store = try await store.makeStore(connectionString: "mysql://plain/\(attempt)")
+                    try await store.add([CallTrace(module: "m", qualname: "f")])
+                }()
+                async let task2: Void = {
+                    let store = try await store.makeStore(connectionString: "mysql://plain/\(attempt)")
+                    try await store.add([CallTrace(module: "m", qualname: "g")])
+                }()
+                _ = try await (task1, task2)
+                let store3 = try await store.makeStore(connectionString: "mysql://plain/\(attempt)")
+                return try await store3.filter(module: "m").map { try $0.toTrace().qualname }
+            }
+            #expect(found.sorted() != ["f", "g"])
+        }
     }
 
     @Test(arguments: names)

@@ -135,7 +135,7 @@ extension FaultyStore {
         FaultyStore(
             "made twice",
             "checking whether a store exists and creating it were two separate steps",
-            breaks: [.make7]
+            breaks: [.make7, .model3]
         ) { store in
             let (server, connectionString) = (store.server, store.connectionString)
             let opened = Locked<RecordLog?>(nil)

@@ -87,18 +87,16 @@ extension FaultyStore {
             }
         },
         FaultyStore(
-            "queried in two halves",
-            "the first half of an answer was read before a suspension, and the second half after it",
+            "queried in two parts",
+            "the newest trace of an answer was read before a suspension, and the others after it",
             breaks: [.add10, .model3]
         ) { store in
             store.wrapCalls { calls in
                 let filter = calls.filter
                 calls.filter = { query in
-                    let newest = try await filter(
-                        Query(module: query.module, qualnamePrefix: query.qualnamePrefix, limit: 1)
-                    )
+                    let before = try await filter(query)
                     await Task.yield()
-                    return try await Array(newest.prefix(query.limit)) + filter(query).dropFirst(newest.count)
+                    return try await Array(before.prefix(1)) + filter(query).dropFirst(1)
                 }
             }
         },

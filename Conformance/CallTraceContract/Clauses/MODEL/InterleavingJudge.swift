@@ -20,6 +20,9 @@ struct InterleavingJudge {
     /// Among how many seeds the order with the fewest switches is sought, for each number of changes.
     private static let seedsForSwitches: UInt64 = 60
 
+    /// With how many seeds a store is opened in two tasks at once.
+    private static let seedsForOpening: UInt64 = 16
+
     /// How often a failure is repeated, to know whether it fails every time.
     private static let repetitions = 5
 
@@ -55,6 +58,40 @@ struct InterleavingJudge {
                 }
                 return try await report(failure)
             }
+        }
+    }
+
+    /// Opens a store in two tasks at once, each of which adds a trace.
+    func judgeOpening() async throws {
+        for seed in 1...Self.seedsForOpening {
+            let interleaving = Interleaving(seed: seed)
+            try await trial.disposableScenario("two tasks open the same store and add to it, seed \(seed)") {
+                let connectionString = try trial.freshConnectionString()
+                let run = await interleaving.run(patience: trial.subject.patience) { [trial] in
+                    @Sendable func add(_ qualname: String) async throws {
+                        let store = try await trial.makeStore(connectionString)
+                        try await store.add([CallTrace(module: "m", qualname: qualname)])
+                    }
+                    async let first: Void = add("f")
+                    async let second: Void = add("g")
+                    _ = try await (first, second)
+                    return try await trial.makeStore(connectionString).filter("m").decoded()
+                }
+                let found: [Decoded]
+                do {
+                    found = try run.result.get()
+                } catch let stall as Interleaving.Stall {
+                    return trial.expect(false, expected: "an answer", got: stall.description)
+                }
+                let added = ["f", "g"].map { Decoded.trace(CallTrace(module: "m", qualname: $0)) }
+                guard Set(found) != Set(added) || found.count != 2 else { return trial.observe() }
+                trial.findings.report(
+                    trial.violation(expected: "the traces of both tasks", got: Trial.listing(found)) { _, writer in
+                        writer.program(ofOpeningAtOnce: connectionString, in: interleaving)
+                    }
+                )
+            }
+            guard trial.findings.violations.isEmpty else { return }
         }
     }
 

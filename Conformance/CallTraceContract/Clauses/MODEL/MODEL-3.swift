@@ -21,6 +21,7 @@ extension Clause {
         }
         var judge = InterleavingJudge(trial, excluding: exclusions)
         try await LogCapture().collecting { try await judge.judge(histories) }
+        if trial.subject.isPersistent, trial.findings.violations.isEmpty { try await judge.judgeOpening() }
         judge.note(histories)
     }
 }

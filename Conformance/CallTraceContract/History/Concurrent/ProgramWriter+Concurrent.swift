@@ -109,6 +109,32 @@ extension ProgramWriter {
     }
 }
 
+extension ProgramWriter {
+    /// A program in which two tasks open a store and add a trace each, and a third store must find both.
+    func program(ofOpeningAtOnce connectionString: String, in interleaving: Interleaving) -> [String] {
+        func task(_ name: String, adding qualname: String) -> [String] {
+            [
+                "    async let \(name): Void = {",
+                "        let store = \(opening(literal(connectionString)))",
+                "        try await store.add([CallTrace(module: \"m\", qualname: \"\(qualname)\")])",
+                "    }()",
+            ]
+        }
+        let folder = preamble(of: [Step(operation: .makeStore(store: 1, connectionString: connectionString), task: nil)]
+        )
+        return folder
+            + ["try await \(interleaving.swift) {"]
+            + task("task1", adding: "f") + task("task2", adding: "g")
+            + [
+                "    _ = try await (task1, task2)",
+                "    let store3 = \(opening(literal(connectionString)))",
+                "    let found = try await store3.filter(module: \"m\").map { try $0.toTrace().qualname }",
+                "    try #require(found.sorted() == [\"f\", \"g\"])",
+                "}",
+            ]
+    }
+}
+
 extension Interleaving {
     /// The call that runs a body in this order.
     fileprivate var swift: String {
