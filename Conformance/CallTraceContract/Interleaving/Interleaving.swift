@@ -72,8 +72,8 @@ public struct Interleaving: Sendable, Hashable {
     /// The jobs run on a thread of their own, which ends with the run. If the caller is canceled, so is the body.
     ///
     /// - Parameters:
-    ///   - patience: How long nothing may run while the body waits for something outside. A job that takes long is not
-    ///     interrupted.
+    ///   - patience: How long nothing may run while the body waits for something outside, and other tasks have their
+    ///     turns. A job that takes long is not interrupted.
     ///   - body: What to run.
     /// - Returns: What came of it; after a ``Stall``, the body is abandoned.
     public func run<Value: Sendable>(
