@@ -240,6 +240,23 @@ package final class Trial: Sendable {
         findings.report(violation(expected: expected(), got: got()))
     }
 
+    /// What the body of a run returned, or `nil` after reporting that it could never return.
+    ///
+    /// - Throws: What the body threw.
+    func answer<Value>(of run: Interleaving.Run<Value>) throws -> Value? {
+        do {
+            return try run.result.get()
+        } catch let stall as Interleaving.Stall {
+            findings.report(violation(of: stall))
+            return nil
+        }
+    }
+
+    /// The violation of a store that keeps a run from ever returning.
+    func violation(of stall: Interleaving.Stall) -> Violation {
+        violation(expected: "an answer", got: stall.description)
+    }
+
     /// Describes a violation in this scenario, with everything done in it so far, without reporting it.
     ///
     /// - Parameters:

@@ -39,14 +39,8 @@ extension FaultyStore {
             "a trace that was added again was missing until its thread had stored it as the newest",
             breaks: [.model2]
         ) { store in
-            store.store = { log, rows in
-                guard !rows.isEmpty else { return }
-                let added = Set(rows)
-                log.update { $0.removeAll { added.contains($0.row) } }
-                // Nothing suspends here, so only other threads see it.
-                usleep(1_000)
-                log.append(rows)
-            }
+            // Nothing suspends here, so only other threads see it.
+            store.store = moving { usleep(1_000) }
         },
     ]
 
@@ -126,15 +120,22 @@ extension FaultyStore {
             "a trace that was added again was removed, and stored as the newest only after a suspension",
             breaks: [.model3]
         ) { store in
-            store.store = { log, rows in
-                guard !rows.isEmpty else { return }
-                let added = Set(rows)
-                log.update { $0.removeAll { added.contains($0.row) } }
-                await Task.yield()
-                log.append(rows)
-            }
+            store.store = moving { await Task.yield() }
         },
     ]
+
+    /// Stores a batch in two steps, with something in between: it removes what is added again, and appends everything.
+    private static func moving(
+        _ inBetween: @escaping @Sendable () async -> Void
+    ) -> @Sendable (RecordLog, [CallTraceRow]) async throws -> Void {
+        { log, rows in
+            guard !rows.isEmpty else { return }
+            let added = Set(rows)
+            log.update { $0.removeAll { added.contains($0.row) } }
+            await inBetween()
+            log.append(rows)
+        }
+    }
 
     private static let modulesAfterTraces: FaultyStore = {
         // Shared, so that every store with the same connection string lists the same modules.

@@ -9,7 +9,8 @@ enum SQLiteAccess {
     /// Long enough for many processes to take turns: better to add a batch late than to lose it.
     static let patience = Duration.seconds(60)
 
-    /// The longest pause between two attempts, which is that of SQLite itself, so that programs that use SQLite's get their turn.
+    /// The longest pause between two attempts: that of SQLite itself, so that programs that wait as SQLite does get their
+    /// turn.
     private static let longestPause = Duration.milliseconds(100)
 
     /// Runs an operation, and retries it while it fails because of a lock.

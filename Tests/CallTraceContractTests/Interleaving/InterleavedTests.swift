@@ -1,8 +1,8 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import CallTraceContract
+@testable import FaultyStores
 
 @Suite struct InterleavedTests {
     /// Reads its number, suspends, and writes it: two calls at once can lose one.
@@ -31,12 +31,12 @@ import Testing
     /// The order in which three tasks record five steps each.
     private static func order(_ interleaving: Interleaving) async throws -> (order: [Int], switches: Int) {
         let run = await interleaving.run {
-            let order = Protected<[Int]>([])
+            let order = Locked<[Int]>([])
             await withTaskGroup(of: Void.self) { group in
                 for task in 0..<3 {
                     group.addTask {
                         for _ in 0..<5 {
-                            order.change { $0.append(task) }
+                            order.update { $0.append(task) }
                             await Task.yield()
                         }
                     }
@@ -101,12 +101,12 @@ import Testing
         async throws
     {
         for seed in 0..<50 as Range<UInt64> {
-            let isSet = Protected(false)
+            let isSet = Locked(false)
             try await interleaved(seed: seed, strategy) {
                 async let waiter: Void = {
                     while !isSet.value { await Task.yield() }
                 }()
-                async let setter: Void = isSet.change { $0 = true }
+                async let setter: Void = isSet.update { $0 = true }
                 _ = await (waiter, setter)
             }
         }
@@ -119,10 +119,10 @@ import Testing
     }
 
     @Test func `a body that is canceled knows it`() async throws {
-        let isStarted = Protected(false)
+        let isStarted = Locked(false)
         let task = Task {
             try await interleaved(seed: 1) {
-                isStarted.change { $0 = true }
+                isStarted.update { $0 = true }
                 try await Task.sleep(for: .seconds(3_600))
             }
         }
@@ -132,9 +132,9 @@ import Testing
     }
 
     @Test func `task-local values and the order of turns reach the body`() async throws {
-        let turns = Protected<[Int]>([])
+        let turns = Locked<[Int]>([])
         let run = await Local.$value.withValue(3) {
-            await Interleaving(seed: 1).run(beforeTurn: { turn in turns.change { $0.append(turn) } }) {
+            await Interleaving(seed: 1).run(beforeTurn: { turn in turns.update { $0.append(turn) } }) {
                 await Task.yield()
                 return Local.value
             }
@@ -174,10 +174,10 @@ import Testing
     }
 
     @Test func `a continuation that nobody resumes is a stall`() async throws {
-        let kept = Protected<CheckedContinuation<Void, Never>?>(nil)
+        let kept = Locked<CheckedContinuation<Void, Never>?>(nil)
         let run = await Interleaving(seed: 1).run(patience: .milliseconds(50)) {
             await Task.yield()
-            await withCheckedContinuation { continuation in kept.change { $0 = continuation } }
+            await withCheckedContinuation { continuation in kept.update { $0 = continuation } }
         }
         let stall = #expect(throws: Interleaving.Stall.self) { try run.result.get() }
         #expect(stall?.description.contains("every task is suspended, and none was resumed for 0.05 seconds") == true)
@@ -226,20 +226,5 @@ import Testing
             for _ in 0..<1_000 where try threads() > 20 { try await Task.sleep(for: .milliseconds(1)) }
             #expect(try threads() <= 20)
         }
-    }
-}
-
-/// A value that several tasks change.
-private final class Protected<Value: Sendable>: Sendable {
-    private let mutex: Mutex<Value>
-
-    init(_ value: Value) {
-        mutex = Mutex(value)
-    }
-
-    var value: Value { mutex.withLock(\.self) }
-
-    func change(_ change: (inout Value) -> Void) {
-        mutex.withLock { change(&$0) }
     }
 }

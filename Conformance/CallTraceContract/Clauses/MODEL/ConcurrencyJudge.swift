@@ -1,6 +1,6 @@
-/// Plays concurrent histories and reports the shortest that fails.
+/// Plays concurrent histories, and reports the shortest that fails.
 struct ConcurrencyJudge {
-    let trial: Trial
+    private let trial: Trial
     private let exclusions: HistoryExclusions
     private let rules: Model.Rules
 
@@ -36,24 +36,30 @@ struct ConcurrencyJudge {
         )
     }
 
-    /// Reports the shortest history that still fails, unless it fails without concurrency.
-    func report(_ failing: FailingHistory) async throws {
-        try await requireLawfulSequentially(failing.history, orders: 20)
+    /// Reports the shortest failure of a history that still fails, unless it fails without concurrency.
+    ///
+    /// - Parameters:
+    ///   - history: The history.
+    ///   - shortest: The shortest failure, or `nil` if the history does not fail again.
+    /// - Returns: Whether there was one.
+    /// - Throws: ``NotApplicable`` if the store fails without concurrency, too, and what `shortest` throws.
+    func reportShortest(
+        of history: History,
+        _ shortest: (Linearizability.Precedence) async throws -> (history: History, violation: Violation)?
+    ) async throws -> Bool {
+        try await requireLawfulSequentially(history, orders: 20)
         // Prefer a history that fails even when times are ignored: its program can be pasted into a test.
         for precedence in [Linearizability.Precedence.program, .time] {
-            let shortest = try await failing.shrunk(in: trial) { history, title in
-                try await violation(of: history, titled: title, preserving: precedence)
-            }
-            guard let shortest else { continue }
-            try await requireLawfulSequentially(shortest.history, orders: 500)
-            return trial.findings.report(shortest.violation)
+            guard let (history, violation) = try await shortest(precedence) else { continue }
+            try await requireLawfulSequentially(history, orders: 500)
+            trial.findings.report(violation)
+            return true
         }
-        failing.noteChance(in: trial)
-        trial.findings.report(failing.violation)
+        return false
     }
 
     /// Throws if the store fails even when the steps of the tasks run one after another.
-    func requireLawfulSequentially(_ history: History, orders: Int) async throws {
+    private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
         for order in history.excluding(exclusions, for: trial.subject).orders(upTo: orders) {
             let sequential = History(steps: order)
             let violation = try await Replay.violation(

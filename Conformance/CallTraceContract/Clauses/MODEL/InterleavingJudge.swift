@@ -84,12 +84,7 @@ struct InterleavingJudge {
                     _ = try await (first, second)
                     return try await tracesFound(connectionString)
                 }
-                let found: Set<Decoded>
-                do {
-                    found = try run.result.get()
-                } catch let stall as Interleaving.Stall {
-                    return trial.expect(false, expected: "an answer", got: stall.description)
-                }
+                guard let found = try trial.answer(of: run) else { return }
                 guard found != added else { return trial.observe() }
                 let got = Trial.listing(Array(found))
                 let violation = trial.violation(expected: "the traces of both tasks", got: got) { _, writer in
@@ -148,13 +143,10 @@ struct InterleavingJudge {
 
     /// Reports the shortest history that still fails, unless it fails without concurrency.
     private mutating func report(_ failure: Failure) async throws {
-        try await judge.requireLawfulSequentially(failure.history, orders: 20)
-        // Prefer a history that fails even when times are ignored: its program can be pasted into a test.
-        for precedence in [Linearizability.Precedence.program, .time] {
-            guard let shortest = try await shortest(failure, preserving: precedence) else { continue }
-            try await judge.requireLawfulSequentially(shortest.history, orders: 500)
-            return trial.findings.report(shortest.violation)
+        let isReported = try await judge.reportShortest(of: failure.history) { precedence in
+            try await shortest(failure, preserving: precedence).map { ($0.history, $0.violation) }
         }
+        guard !isReported else { return }
         trial.findings.note("\(failure.violation.scenario) failed once, and not again, so it fails by chance")
         trial.findings.report(failure.violation)
     }
@@ -171,8 +163,7 @@ struct InterleavingJudge {
         let trial = trial
         let end = trial.calls + Self.callsForShrinking
         _ = try await Shrinker.shrunk(shortest.history, until: trial.calls >= end) { candidate in
-            // What ephemeral stores that are open together share is unspecified.
-            guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
+            guard candidate.isSpecified(for: trial.subject) else { return false }
             guard let failure = try await self.failure(of: candidate, title, preserving: precedence) else {
                 return false
             }

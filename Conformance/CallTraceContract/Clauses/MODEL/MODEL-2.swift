@@ -30,7 +30,15 @@ extension Clause {
                         continue
                     }
                     let failing = FailingHistory(history: history, number: number, violation: violation)
-                    return try await judge.report(failing)
+                    let isReported = try await judge.reportShortest(of: history) { precedence in
+                        let shortest = try await failing.shrunk(in: trial) { history, title in
+                            try await judge.violation(of: history, titled: title, preserving: precedence)
+                        }
+                        return shortest.map { ($0.history, $0.violation) }
+                    }
+                    guard !isReported else { return }
+                    failing.noteChance(in: trial)
+                    return trial.findings.report(failing.violation)
                 }
             }
         }

@@ -43,7 +43,7 @@ struct ConcurrentReplay {
                 do {
                     calls = try run.result.get()
                 } catch let stall as Interleaving.Stall {
-                    played.violation = trial.violation(expected: "an answer", got: stall.description)
+                    played.violation = trial.violation(of: stall)
                     return
                 }
             } else {

@@ -39,8 +39,7 @@ struct FailingHistory {
         var shortest = self
         let end = trial.calls + trial.subject.histories.callsForShrinking
         _ = try await Shrinker.shrunk(history, until: trial.calls >= end) { candidate in
-            // What ephemeral stores that are open together share is unspecified.
-            guard trial.subject.isPersistent || candidate.opensOneStoreAtATime else { return false }
+            guard candidate.isSpecified(for: trial.subject) else { return false }
             guard let violation = try await violation(of: candidate) else { return false }
             shortest = FailingHistory(history: candidate, number: number, violation: violation)
             return true
@@ -64,8 +63,13 @@ struct FailingHistory {
 }
 
 extension History {
+    /// Whether the contract says what comes of the history: not of what ephemeral stores share that are open together.
+    func isSpecified(for subject: AnySubject) -> Bool {
+        subject.isPersistent || opensOneStoreAtATime
+    }
+
     /// Whether no connection string is opened again before the store that it opened is released.
-    var opensOneStoreAtATime: Bool {
+    private var opensOneStoreAtATime: Bool {
         var open: [Int: String] = [:]
         return steps.allSatisfy { step in
             switch step.operation {
