@@ -38,8 +38,13 @@ struct ConnectionString: Sendable {
     ///
     /// SQLite has many rules for which strings are URIs, how to decode them, and what is in memory.
     func target() throws -> Target {
-        // At first without creating the file, to find out whether it is missing.
-        if let target = target(creating: false).target { return target }
+        // At first without creating the file, to find out whether it is missing. A read-only file is asked about again: SQLite
+        // also takes one for read-only that another program creates between its two attempts to open it.
+        switch target(creating: false).target {
+        case .transient: return .transient
+        case .file(let path, let newPath): return .file(path, newPath: newPath)
+        case .readOnlyFile, nil: break
+        }
         let (target, code, systemError) = target(creating: true)
         guard let target else { throw refusal(ResultCode(rawValue: code), systemError: systemError) }
         return target

@@ -1,4 +1,6 @@
 import CallTraces
+import Foundation
+import Synchronization
 import Testing
 
 @testable import CallTracesSQLite
@@ -26,6 +28,23 @@ struct ConnectionStringTests {
             return
         }
         #expect(path.hasSuffix("/a%20b?mode=ro#c.db"))
+    }
+
+    @Test func `a file that appears while it is opened is not taken to be read-only`() throws {
+        let path = folder.file()
+        let isOpening = Mutex(true)
+        Thread.detachNewThread {
+            while isOpening.withLock(\.self) {
+                close(open(path, O_RDWR | O_CREAT, 0o644))
+                unlink(path)
+            }
+        }
+        defer { isOpening.withLock { $0 = false } }
+        var readOnly = 0
+        for _ in 0..<5_000 {
+            if case .readOnlyFile = try ConnectionString(path).target() { readOnly += 1 }
+        }
+        #expect(readOnly == 0)
     }
 
     @Test func `a URI is decoded`() throws {
