@@ -9,7 +9,8 @@ import Testing
     private static let names = [
         "racing add", "busy add lost", "torn batch", "trace by trace", "ordered by the start of add",
         "modules after traces", "cache with a later version", "query kept across a suspension", "queried in two parts",
-        "returned before it was written", "removed before it was moved",
+        "returned before it was written", "removed before it was moved", "canceled after it was stored",
+        "rolled back in part", "lock of a canceled writer", "unlocked without a lock", "canceled for all",
     ]
 
     private func verdict(on name: String, seed: UInt64 = 1) async throws -> Verdict {
@@ -83,6 +84,55 @@ import Testing
                     return []
                 }()
                 var answers = try await task1 + task2
+                answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
+                return answers
+            }
+            if !lawful.contains(answers) { failures += 1 }
+        }
+        #expect(failures == 100)
+    }
+
+    @Test func `a lock that a canceled task keeps is told as a stall, by a program`() async throws {
+        let violation = try #require(try await verdict(on: "turn of a canceled add").violations.first)
+        #expect(violation.expected == "an answer")
+        #expect(violation.got.contains("every task is suspended, and none was resumed for 5.0 seconds; none was ever"))
+        #expect(violation.program.contains { $0.contains("try await canceled(afterTurns: ") })
+    }
+
+    @Test func `a program with a call that is canceled fails every time`() async throws {
+        let store = try FaultyStore.named("unlocked without a lock")
+        var failures = 0
+        for attempt in 1...100 {
+            let lawful = [
+                [["returned"], ["b", "a"]],
+                [["threw"], ["b", "a"]],
+                [["returned"], ["a", "b"]],
+                [["threw"], ["a", "b"]],
+            ]
+            // As printed, but for the connection string.
+            let answers = try await interleaved(seed: 18, .priorities(changes: 1, steps: 21)) {
+                let store1 = try await store.makeStore(connectionString: "mysql://john:***@plain/\(attempt)")
+                async let task1: [[String]] = {
+                    var answers: [[String]] = []
+                    do {
+                        try await canceled(afterTurns: 0) {
+                            try await store1.add([CallTrace(module: "a", qualname: "a")])
+                        }
+                        answers.append(["returned"])
+                    } catch {
+                        answers.append(["threw"])
+                    }
+                    return answers
+                }()
+                async let task2: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "a")])
+                    return []
+                }()
+                async let task3: [[String]] = {
+                    try await store1.add([CallTrace(module: "a", qualname: "b")])
+                    return []
+                }()
+                var answers = try await task1 + task2 + task3
                 answers.append(try await store1.filter(module: "a").map { try $0.toTrace().qualname })
                 return answers
             }

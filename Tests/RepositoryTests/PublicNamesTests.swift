@@ -20,7 +20,7 @@ import Testing
         #expect(
             names == [
                 "Clause", "Contract", "CostTable", "FreshName", "Histories", "Interleaving", "Report", "StoredRecord",
-                "Subject", "Verdict", "Violation", "interleaved",
+                "Subject", "Verdict", "Violation", "canceled", "interleaved",
             ]
         )
     }

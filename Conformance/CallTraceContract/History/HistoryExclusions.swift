@@ -83,7 +83,7 @@ private struct ExclusionFilter {
 
     mutating func apply(to step: Step) -> Step? {
         task = step.task
-        return operation(step.operation).map { Step(operation: $0, task: step.task) }
+        return operation(step.operation).map(step.with)
     }
 
     private mutating func operation(_ operation: Step.Operation) -> Step.Operation? {

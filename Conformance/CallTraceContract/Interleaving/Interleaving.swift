@@ -80,16 +80,7 @@ public struct Interleaving: Sendable, Hashable {
         patience: Duration = .seconds(60),
         _ body: @escaping @Sendable () async throws -> Value
     ) async -> Run<Value> {
-        await run(patience: patience, beforeTurn: { _ in }, body)
-    }
-
-    /// Runs a body in this order, and calls a closure before each turn, with its number, from 1.
-    package func run<Value: Sendable>(
-        patience: Duration = .seconds(60),
-        beforeTurn: @escaping @Sendable (Int) -> Void,
-        _ body: @escaping @Sendable () async throws -> Value
-    ) async -> Run<Value> {
-        let executor = InterleavingExecutor(Schedule(self), beforeTurn: beforeTurn)
+        let executor = InterleavingExecutor(Schedule(self))
         let outcome = Outcome<Value>()
         let task = InterleavingExecutor.$current.withValue(executor) {
             Task(executorPreference: executor) {

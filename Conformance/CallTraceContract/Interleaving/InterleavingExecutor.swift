@@ -10,16 +10,20 @@ final class InterleavingExecutor: TaskExecutor {
         var schedule: Schedule
         var isEnded = false
         var driver: pthread_t?
+        var cancellations: [(turn: Int, cancellation: Cancellation)] = []
     }
 
     private let state: Mutex<State>
-    private let beforeTurn: @Sendable (Int) -> Void
     /// Signaled for each job that arrives from outside.
     private let arrivals = DispatchSemaphore(value: 0)
 
-    init(_ schedule: Schedule, beforeTurn: @escaping @Sendable (Int) -> Void) {
+    init(_ schedule: Schedule) {
         state = Mutex(State(schedule: schedule))
-        self.beforeTurn = beforeTurn
+    }
+
+    /// Cancels after some more turns.
+    func schedule(_ cancellation: Cancellation, afterTurns turns: Int) {
+        state.withLock { $0.cancellations.append(($0.schedule.summary.turns + turns, cancellation)) }
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -58,17 +62,25 @@ final class InterleavingExecutor: TaskExecutor {
     }
 
     private func runJobs(_ patience: Duration) {
-        var turn = 0
         while true {
+            // A canceled task may be ready to go on, so this comes before the choice.
+            for cancellation in dueCancellations() { cancellation.deliver() }
             let (job, isEnded) = state.withLock { ($0.schedule.next(), $0.isEnded) }
             if isEnded { return }
             if let job {
-                turn += 1
-                beforeTurn(turn)
                 job.runSynchronously(on: asUnownedTaskExecutor())
             } else if !waitForArrival(patience) {
                 return
             }
+        }
+    }
+
+    private func dueCancellations() -> [Cancellation] {
+        state.withLock { state in
+            let turn = state.schedule.summary.turns
+            let due = state.cancellations.filter { $0.turn <= turn }
+            state.cancellations.removeAll { $0.turn <= turn }
+            return due.map(\.cancellation)
         }
     }
 

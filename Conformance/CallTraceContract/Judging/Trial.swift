@@ -253,8 +253,16 @@ package final class Trial: Sendable {
     }
 
     /// The violation of a store that keeps a run from ever returning.
-    func violation(of stall: Interleaving.Stall) -> Violation {
-        violation(expected: "an answer", got: stall.description)
+    ///
+    /// - Parameters:
+    ///   - stall: What happened.
+    ///   - program: Writes the program that shows it; by default, the recorded steps.
+    /// - Returns: The violation.
+    func violation(
+        of stall: Interleaving.Stall,
+        program: (@Sendable (_ steps: [Step], _ writer: ProgramWriter) -> [String])? = nil
+    ) -> Violation {
+        violation(expected: "an answer", got: stall.description, program: program)
     }
 
     /// Describes a violation in this scenario, with everything done in it so far, without reporting it.

@@ -17,7 +17,8 @@ struct URIPassword {
 
     /// The forms in which a text can reveal the password.
     private var forms: [String] {
-        [text, text.removingPercentEncoding].compactMap(\.self).filter { !$0.isEmpty }
+        let decoded = text.removingPercentEncoding
+        return (decoded == text ? [text] : [text, decoded].compactMap(\.self)).filter { !$0.isEmpty }
     }
 
     /// Whether a text contains the password, as written or percent-decoded.

@@ -209,12 +209,7 @@ extension FaultyStore {
             "add read all records, appended its own, and wrote everything back without a lock",
             breaks: [.add9, .model2, .model3]
         ) { store in
-            store.store = { log, rows in
-                let read = log.records
-                await yieldToOtherTasks()
-                log.update { $0 = read }
-                log.append(rows)
-            }
+            store.store = { log, rows in await log.rewrite(appending: rows, yielding: 50) }
         },
         FaultyStore(
             "busy add lost",
@@ -232,7 +227,7 @@ extension FaultyStore {
         FaultyStore(
             "canceled after it was stored",
             "add looked for cancellation once more after its batch was stored, and threw",
-            breaks: [.add10]
+            breaks: [.add10, .model3]
         ) { store in
             store.store = { log, rows in
                 if !rows.isEmpty { log.append(rows) }
@@ -243,7 +238,7 @@ extension FaultyStore {
         FaultyStore(
             "rolled back in part",
             "a canceled add removed only the last trace of its batch again",
-            breaks: [.add10]
+            breaks: [.add10, .model3]
         ) { store in
             store.store = { log, rows in
                 guard !rows.isEmpty else { return }
@@ -312,7 +307,7 @@ extension FaultyStore {
     private static let lateClauses: Set<Clause> = [
         .make4, .make5, .make8, .add10, .add11, .add13, .filter6, .filter8, .filter10, .filter12, .list3,
         .thunk3,
-        .thunk4, .model2,
+        .thunk4, .model2, .model3,
     ]
 
     /// The minimum number of traces that a sequence promises to have.

@@ -4,7 +4,7 @@ extension FaultyStore {
     /// The whole catalog, in the order of the contract's groups.
     package static let all: [FaultyStore] =
         ofMake + ofAdd + ofProcesses + ofFiles + ofFilter + ofResults + ofList + ofThunk + ofModel + ofInterleavings
-        + ofScale
+        + ofCancellation + ofScale
 
     /// Finds a faulty store by its name.
     ///

@@ -124,6 +124,86 @@ extension FaultyStore {
         },
     ]
 
+    /// Mistakes of stores that calls wait for: one of them is canceled.
+    static let ofCancellation: [FaultyStore] = [
+        FaultyStore(
+            "lock of a canceled writer",
+            "an add that was canceled gave up its lock, and went on writing",
+            breaks: [.model3]
+        ) { store in
+            let lock = store.shared("lock", TaskLock()).value
+            store.store = { log, rows in
+                try await lock.lock()
+                let isLocked = Locked(true)
+                let unlock: @Sendable () -> Void = {
+                    let wasLocked = isLocked.update { isLocked in
+                        defer { isLocked = false }
+                        return isLocked
+                    }
+                    if wasLocked { lock.unlock() }
+                }
+                await withTaskCancellationHandler {
+                    await log.rewrite(appending: rows, yielding: 3)
+                    unlock()
+                } onCancel: {
+                    unlock()
+                }
+            }
+        },
+        FaultyStore(
+            "unlocked without a lock",
+            "an add that was canceled while it waited for a lock released the lock of another",
+            breaks: [.model3]
+        ) { store in
+            let lock = store.shared("lock", TaskLock()).value
+            store.store = { log, rows in
+                defer { lock.unlock() }
+                try await lock.lock()
+                await log.rewrite(appending: rows, yielding: 3)
+            }
+        },
+        FaultyStore(
+            "turn of a canceled add",
+            "an add that was canceled while it waited for its turn was given it, and never passed it on",
+            breaks: [.model3]
+        ) { store in
+            let lock = store.shared("lock", TaskLock(forgetsCanceledTasks: false)).value
+            store.store = { log, rows in
+                try await lock.lock()
+                await log.rewrite(appending: rows, yielding: 3)
+                lock.unlock()
+            }
+        },
+        FaultyStore(
+            "canceled for all",
+            "an add that wrote the batches of others, too, was canceled, and the others returned",
+            breaks: [.model3]
+        ) { store in
+            let group = store.shared("group", (waiting: [[CallTraceRow]](), isWriting: false))
+            let written = store.shared("written", 0)
+            store.store = { log, rows in
+                let isFirst = group.update { group in
+                    group.waiting.append(rows)
+                    defer { group.isWriting = true }
+                    return !group.isWriting
+                }
+                guard isFirst else {
+                    let before = written.value
+                    while group.value.isWriting, written.value == before { await Task.yield() }
+                    return
+                }
+                await yieldToOtherTasks(5)
+                let batches = group.update { group in
+                    defer { group = ([], false) }
+                    return group.waiting
+                }
+                written.update { $0 += 1 }
+                try Task.checkCancellation()
+                for rows in batches where !rows.isEmpty { log.append(rows) }
+            }
+        },
+    ]
+
     /// Stores a batch in two steps, with something in between: it removes what is added again, and appends everything.
     private static func moving(
         _ inBetween: @escaping @Sendable () async -> Void

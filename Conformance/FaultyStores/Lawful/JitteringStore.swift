@@ -11,7 +11,8 @@ struct JitteringStore: WrappingStore {
     func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         try await jitter()
         try await wrapped.add(traces)
-        try await jitter()
+        // Once the traces are stored, it is too late to throw.
+        try? await jitter()
     }
 
     func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [PlainThunk] {

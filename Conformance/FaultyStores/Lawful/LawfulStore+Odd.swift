@@ -43,6 +43,15 @@ extension LawfulStore {
             }
             store.steps.sequence = []
         },
+        LawfulStore("locked and canceled", "its adds wait for a lock, and throw if they are canceled meanwhile") {
+            store in
+            let lock = store.shared("lock", TaskLock()).value
+            store.store = { log, rows in
+                try await lock.lock()
+                defer { lock.unlock() }
+                await log.rewrite(appending: rows, yielding: 3)
+            }
+        },
         LawfulStore("pruned duplicates at rest", "it removes older copies of a trace when a store is opened") { store in
             let (open, log) = (store.open, store.log)
             store.open = {

@@ -53,6 +53,16 @@ final class RecordLog: Sendable {
         }
     }
 
+    /// Appends a batch as a store does that writes everything again: it reads, suspends, and writes what it has read.
+    ///
+    /// What others append meanwhile is lost.
+    func rewrite(appending rows: [CallTraceRow], yielding times: Int) async {
+        let read = records
+        await yieldToOtherTasks(times)
+        update { $0 = read }
+        if !rows.isEmpty { append(rows) }
+    }
+
     /// The records of a module, oldest first, found without scanning those of other modules.
     func records(ofModule module: String) -> [Record] {
         indexed { $0[ExactString(module), default: []] }

@@ -30,78 +30,23 @@ extension Clause {
     }
 }
 
-/// Cancels a task before one of its turns.
-private final class Cancellation: Sendable {
-    private struct State {
-        var task: Task<Void, any Error>?
-        var turns = 0
-        var isCanceled = false
-    }
-
-    private let turn: Int
-    private let state = Mutex(State())
-
-    init(beforeTurn turn: Int) {
-        self.turn = turn
-    }
-
-    var isCanceled: Bool { state.withLock(\.isCanceled) }
-
-    func begin(_ task: Task<Void, any Error>) {
-        state.withLock { $0.task = task }
-    }
-
-    func end() {
-        state.withLock { $0.task = nil }
-    }
-
-    func countTurn() {
-        state.withLock { state in
-            guard let task = state.task else { return }
-            state.turns += 1
-            guard state.turns == turn else { return }
-            task.cancel()
-            state.isCanceled = true
-        }
-    }
-}
-
 extension Trial {
-    /// Cancels an add before each of its turns; a store that takes no notice is lawful.
+    /// Cancels an add at each of its suspensions in turn; a store that takes no notice is lawful.
     fileprivate func cancelAdds() async throws {
-        for turn in 1...64 {
-            let cancellation = Cancellation(beforeTurn: turn)
-            try await disposableScenario("an add whose task is canceled before its turn \(turn)") {
-                let run = await Interleaving(seed: 1).run(
-                    patience: subject.patience,
-                    beforeTurn: { _ in cancellation.countTurn() }
-                ) {
-                    try await self.addCanceled(by: cancellation)
-                }
-                _ = try answer(of: run)
-            }
-            guard cancellation.isCanceled, findings.violations.isEmpty else { return }
+        let judge = ConcurrencyJudge(self, excluding: try historyExclusions())
+        // A store that fails without being canceled breaks another clause.
+        guard try await judge.violation(ofSequential: .cancelingAdd(afterTurns: nil)) == nil else { return }
+        for turns in 0..<64 {
+            let played = try await judge.play(
+                .cancelingAdd(afterTurns: turns),
+                titled: "an add whose task is canceled after \(SwiftText.count(turns, "turn"))",
+                in: Interleaving(seed: 1),
+                expecting: "the whole batch if add returned, none of it if it threw, and the batch that is added next"
+            )
+            if let violation = played.violation { return findings.report(violation) }
+            guard played.isCanceled else { return }
+            observe()
         }
-    }
-
-    private func addCanceled(by cancellation: Cancellation) async throws {
-        let store = try await makeStore()
-        let traces = (0..<4).map { CallTrace(module: "m", qualname: "f\($0)") }
-        let adding = Task(executorPreference: InterleavingExecutor.current) { try await store.add(Batch(traces)) }
-        cancellation.begin(adding)
-        let result = await adding.result
-        cancellation.end()
-        var found = try await store.filter("m").decoded()
-        if case .success = result {
-            expect(found.count == 4, expected: "4 traces, as add returned", got: Self.listing(found))
-        } else {
-            expect(found.isEmpty, expected: "no traces, as add threw", got: Self.listing(found))
-        }
-        guard findings.violations.isEmpty else { return }
-        try await store.add([CallTrace(module: "m", qualname: "g")])
-        found = try await store.filter("m", limit: 1).decoded()
-        let isServed = found == [.trace(CallTrace(module: "m", qualname: "g"))]
-        expect(isServed, expected: "the trace that is added next", got: Self.listing(found))
     }
 
     /// Cuts batches of a child process short, at chosen bytes and at chosen times.
@@ -203,6 +148,25 @@ extension Trial {
             looks = watches.map(\.looks).reduce(0, +)
         }
         return looks
+    }
+}
+
+extension History {
+    /// One task that adds a batch and is canceled, and another batch after it.
+    fileprivate static func cancelingAdd(afterTurns turns: Int?) -> History {
+        func add(_ qualnames: [String]) -> Step.Operation {
+            .add(store: 1, batch: Batch(qualnames.map { CallTrace(module: "m", qualname: $0) }))
+        }
+        func filter(_ result: Int) -> Step.Operation {
+            .filter(store: 1, result: result, module: "m", qualnamePrefix: nil, limit: nil)
+        }
+        return History(steps: [
+            Step(operation: .makeStore(store: 1, connectionString: "1"), task: nil),
+            Step(operation: add(["f0", "f1", "f2", "f3"]), task: 1, cancellation: turns),
+            Step(operation: filter(1), task: nil),
+            Step(operation: add(["g"]), task: nil),
+            Step(operation: filter(2), task: nil),
+        ])
     }
 }
 

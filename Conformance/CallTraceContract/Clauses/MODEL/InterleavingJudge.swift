@@ -14,6 +14,9 @@ struct InterleavingJudge {
     /// In how many orders each history is played.
     private static let orders = 8
 
+    /// In how many of them, the last ones, a call is canceled.
+    private static let cancelingOrders = 4
+
     /// With how many seeds a shorter history is played, in two orders each.
     private static let seedsForShrinking: UInt64 = 12
 
@@ -33,6 +36,7 @@ struct InterleavingJudge {
     private let judge: ConcurrencyJudge
     private var played = 0
     private var undecided = 0
+    private var isStalling = false
 
     init(_ trial: Trial, excluding exclusions: HistoryExclusions) {
         self.trial = trial
@@ -49,7 +53,10 @@ struct InterleavingJudge {
                 // Half of the orders are random, and half have few changes, which are spread over the turns of the others.
                 let strategy = order.isMultiple(of: 2) ? .randomWalk : Self.priorities(1 + order / 2 % 2, turns)
                 let title = "concurrent history \(number) of seed \(histories.seed), order \(order)"
-                let failure = try await play(history, title, Interleaving(seed: generator.next(), strategy)) {
+                let interleaving = Interleaving(seed: generator.next(), strategy)
+                let isCanceling = order >= Self.orders - Self.cancelingOrders
+                let played = isCanceling ? history.cancelingOneCall(ofTurns: turns, using: &generator) : history
+                let failure = try await play(played, title, interleaving) {
                     turns = max(turns, $0.turns)
                 }
                 guard let failure else {
@@ -109,7 +116,7 @@ struct InterleavingJudge {
         trial.findings.note(
             """
             \(SwiftText.grouped(histories.count)) concurrent histories, seed \(histories.seed), each in \(Self.orders) \
-            orders of its tasks
+            orders of its tasks, in \(Self.cancelingOrders) of which a call is canceled
             """
         )
         guard undecided > 0 else { return }
@@ -125,6 +132,14 @@ struct InterleavingJudge {
         .priorities(changes: changes, steps: turns)
     }
 
+    /// How long nothing may run.
+    private var patience: Duration {
+        let patience = trial.subject.patience
+        // If nothing ever resumed a task from outside, there is little to wait for, and less once this is known.
+        guard played > 0, undecided == 0 else { return patience }
+        return min(patience, isStalling ? .milliseconds(10) : .seconds(5))
+    }
+
     private mutating func play(
         _ history: History,
         _ title: String,
@@ -132,9 +147,16 @@ struct InterleavingJudge {
         preserving precedence: Linearizability.Precedence = .time,
         whenPlayed: (PlayedHistory) -> Void = { _ in }
     ) async throws -> Failure? {
-        let played = try await judge.play(history, titled: title, preserving: precedence, in: interleaving)
+        let played = try await judge.play(
+            history,
+            titled: title,
+            preserving: precedence,
+            in: interleaving,
+            patience: patience
+        )
         self.played += 1
         if !played.isDecidedBySeed { undecided += 1 }
+        if played.isStalled { isStalling = true }
         whenPlayed(played)
         return played.violation.map {
             Failure(history: history, interleaving: interleaving, played: played, violation: $0)
@@ -171,6 +193,12 @@ struct InterleavingJudge {
             return true
         }
         shortest = try await withFewestSwitches(shortest, title, preserving: precedence)
+        if isStalling {
+            isStalling = false
+            let last = try await play(shortest.history, title, shortest.interleaving, preserving: precedence)
+            guard let last else { return nil }
+            shortest = last
+        }
         var failures = 0
         for _ in 1...Self.repetitions
         where try await play(shortest.history, title, shortest.interleaving, preserving: precedence) != nil {

@@ -7,7 +7,10 @@ extension Clause {
         3,
         .must,
         "concurrent calls are linearizable in any order of their tasks",
-        text: "Whatever order tasks are resumed in, concurrent calls are linearizable.",
+        text: """
+            Whatever order tasks are resumed in, concurrent calls are linearizable. A call that throws because its task is \
+            canceled does nothing.
+            """,
         hint: """
             what a call knows from before an `await` and relies on after it: another call may have run in between, in an \
             actor too.

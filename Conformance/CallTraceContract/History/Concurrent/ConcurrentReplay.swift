@@ -19,7 +19,9 @@ struct ConcurrentReplay {
     ///   - title: The scenario of a violation.
     ///   - rules: What the model demands.
     ///   - precedence: What an order must preserve.
-    ///   - interleaving: Decides the order in which tasks go on; `nil` leaves it to their threads.
+    ///   - interleaving: Decides the order in which tasks go on; `nil` leaves it to their threads, and cancels none.
+    ///   - patience: How long nothing may run.
+    ///   - expected: What a violation expects.
     ///   - trial: Opens the stores.
     /// - Returns: What came of it; a violation is not reported yet.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
@@ -29,13 +31,15 @@ struct ConcurrentReplay {
         by rules: Model.Rules,
         preserving precedence: Linearizability.Precedence,
         in interleaving: Interleaving?,
+        patience: Duration,
+        expecting expected: String,
         _ trial: Trial
     ) async throws -> PlayedHistory {
         var played = PlayedHistory()
         try await trial.disposableScenario(title) {
             let calls: [ObservedCall]
             if let interleaving {
-                let run = await interleaving.run(patience: trial.subject.patience) {
+                let run = await interleaving.run(patience: patience) {
                     try await observedCalls(of: history, inTurns: true, in: trial)
                 }
                 (played.turns, played.switches) = (run.turns, run.switches)
@@ -43,18 +47,22 @@ struct ConcurrentReplay {
                 do {
                     calls = try run.result.get()
                 } catch let stall as Interleaving.Stall {
-                    played.violation = trial.violation(of: stall)
+                    played.isStalled = true
+                    played.violation = trial.violation(of: stall) { steps, writer in
+                        writer.program(of: history, asPlayed: steps, model: Model(rules), in: interleaving)
+                    }
                     return
                 }
             } else {
                 calls = try await observedCalls(of: history, inTurns: false, in: trial)
             }
+            played.isCanceled = calls.contains(where: \.isCanceled)
             let model = Model(rules)
             let linearizability = Linearizability(of: calls, from: model, preserving: precedence)
             guard linearizability.order == nil else { return }
             let core = linearizability.core.sorted { $0.time.lowerBound < $1.time.lowerBound }
             played.violation = trial.violation(
-                expected: "an order of the calls, each between its start and its end, that explains their results",
+                expected: expected,
                 got: "no order explains these calls" + core.map { "\n    \($0.text)" }.joined()
             ) { steps, writer in
                 writer.program(of: history, asPlayed: steps, model: model, in: interleaving)
@@ -136,12 +144,27 @@ struct ConcurrentReplay {
     private func call(_ step: Step) async throws -> ObservedCall {
         let begin = ticks.next()
         var answer: ObservedCall.Answer
+        var isCanceled = false
         do {
-            answer = try await self.answer(to: step.operation)
+            if let turns = step.cancellation {
+                let (result, isInTime) = await withCancellation(afterTurns: turns) {
+                    try await self.answer(to: step.operation)
+                }
+                isCanceled = isInTime
+                answer = try result.get()
+            } else {
+                answer = try await self.answer(to: step.operation)
+            }
         } catch let threw as StoreError {
             answer = .threw(trial.describe(threw.error))
         }
-        return ObservedCall(operation: step.operation, task: step.task, time: begin...ticks.next(), answer: answer)
+        return ObservedCall(
+            operation: step.operation,
+            task: step.task,
+            isCanceled: isCanceled,
+            time: begin...ticks.next(),
+            answer: answer
+        )
     }
 
     private func answer(to operation: Step.Operation) async throws -> ObservedCall.Answer {
@@ -171,6 +194,12 @@ struct PlayedHistory {
 
     /// How many jobs ran, and how often another task than before had its turn, if a seed decided the order.
     var (turns, switches) = (0, 0)
+
+    /// Whether a call was canceled before its end.
+    var isCanceled = false
+
+    /// Whether it could never end.
+    var isStalled = false
 
     /// Whether nothing but the seed decided the order.
     var isDecidedBySeed = false

@@ -4,7 +4,8 @@ extension ObservedCall {
     /// The call as a line of a report: its task, its times, the operation and the answer.
     var text: String {
         let place = task.map { "task \($0)" } ?? "alone"
-        return "\(place), \(time.lowerBound) to \(time.upperBound): \(operationText) gave \(answerText)"
+        return
+            "\(place), \(time.lowerBound) to \(time.upperBound): \(operationText)\(isCanceled ? ", canceled," : "") gave \(answerText)"
     }
 
     private var operationText: String {

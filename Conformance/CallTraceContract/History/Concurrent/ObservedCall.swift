@@ -15,6 +15,9 @@ struct ObservedCall: Sendable {
     /// The task that made the call, or `nil` before and after the tasks.
     let task: Int?
 
+    /// Whether its task was canceled before the call ended.
+    var isCanceled = false
+
     /// When the call started and ended, in ticks of a clock that all tasks share: of two calls that overlap, either may
     /// have come first.
     let time: ClosedRange<Int>
@@ -36,7 +39,7 @@ extension ObservedCall {
         case (.listModules, .modules(let found)):
             let modules = model.modules
             return found.count == modules.count && found.hasSameNames(as: modules) ? model : nil
-        case (_, .threw) where operation.isRefused:
+        case (_, .threw) where operation.isRefused || isCanceled:
             return model
         default:
             return nil

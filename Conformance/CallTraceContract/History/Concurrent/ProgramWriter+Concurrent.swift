@@ -34,22 +34,22 @@ extension ProgramWriter {
                 let fresh = interleaving == nil ? String(literal.dropLast()) + "-\\(attempt)\"" : literal
                 body.append("let store\(store) = \(opening(fresh))")
             } else {
-                body.append(contentsOf: statements(step.operation, into: nil))
+                body.append(step.operation.isQuery ? "_ = \(query(step.operation))" : statement(step.operation))
             }
         }
         let tasks = history.tasks
         for (number, task) in zip(1..., tasks) {
-            let hasQueries = task.contains { $0.operation.isQuery }
+            let hasAnswers = task.contains { $0.operation.isQuery || $0.cancellation != nil }
             body.append("async let task\(number): [[String]] = {")
-            if hasQueries { body.append("    var answers: [[String]] = []") }
-            body += task.flatMap { statements($0.operation, into: "answers") }.map(\.indented)
-            body.append(hasQueries ? "    return answers" : "    return []")
+            if hasAnswers { body.append("    var answers: [[String]] = []") }
+            body += task.flatMap { statements(of: $0) }.map(\.indented)
+            body.append(hasAnswers ? "    return answers" : "    return []")
             body.append("}()")
         }
         let together = tasks.indices.map { "task\($0 + 1)" }.joined(separator: " + ")
         let endsWithQueries = history.ending.contains { $0.operation.isQuery }
         body.append("\(endsWithQueries ? "var" : "let") answers = try await \(together)")
-        for step in history.ending { body += statements(step.operation, into: "answers") }
+        for step in history.ending { body += statements(of: step) }
         let lawful = lawfulAnswers(of: history, from: model)
         body.append("// What the calls can return, in one order or another:")
         body.append("let lawful: [[[String]]] = \(Self.array(lawful))")
@@ -58,17 +58,36 @@ extension ProgramWriter {
         return lines + ["}"]
     }
 
-    /// An operation as statements that append its answer: qualnames, newest first, or modules by name.
-    private func statements(_ operation: Step.Operation, into answers: String?) -> [String] {
-        guard let answers else {
-            if case .add = operation { return [statement(operation)] }
-            return ["_ = \(query(operation))"]
+    /// What the program records instead of the answer of a call that was canceled and threw.
+    private static let threw = "threw"
+
+    /// What the program records of an `add` that could have been canceled, and returned.
+    private static let returned = "returned"
+
+    /// A step as statements that append its answer: qualnames, newest first, or modules by name.
+    private func statements(of step: Step) -> [String] {
+        let operation = step.operation
+        guard let turns = step.cancellation else {
+            return [operation.isQuery ? "answers.append(\(answer(of: operation)))" : statement(operation)]
         }
-        switch operation {
-        case .filter: return ["\(answers).append(\(query(operation)).map { try $0.toTrace().qualname })"]
-        case .listModules: return ["\(answers).append(\(query(operation)).sorted())"]
-        default: return [statement(operation)]
-        }
+        let call = operation.isQuery ? answer(of: operation) : statement(operation)
+        let answer = operation.isQuery ? "answer" : "[\(SwiftText.string(Self.returned))]"
+        return [
+            "do {",
+            "    \(operation.isQuery ? "let answer = " : "")try await canceled(afterTurns: \(turns)) {",
+            call.indented.indented,
+            "    }",
+            "    answers.append(\(answer))",
+            "} catch {",
+            "    answers.append([\(SwiftText.string(Self.threw))])",
+            "}",
+        ]
+    }
+
+    /// The answer of a query, as an expression.
+    private func answer(of operation: Step.Operation) -> String {
+        if case .listModules = operation { return "\(query(operation)).sorted()" }
+        return "\(query(operation)).map { try $0.toTrace().qualname }"
     }
 
     /// The lists of answers as Swift, never abbreviated, because the program needs all of them.
@@ -81,31 +100,49 @@ extension ProgramWriter {
     private func lawfulAnswers(of history: History, from model: Model) -> [String] {
         var texts: [String] = []
         for order in history.orders(upTo: 1_000) {
-            var model = model
-            var answers: [Int: [[String]]] = [:]
+            var outcomes = [LawfulOutcome(model: model)]
             for (index, step) in order.enumerated() {
-                let answer: [String]
-                switch step.operation {
-                case .add(_, let batch):
-                    model.add(batch.traces)
-                    continue
-                case .filter(_, _, let module, let prefix, let limit):
-                    let found = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
-                    answer = (found ?? []).map(\.qualname)
-                case .listModules:
-                    answer = model.modules
-                case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
-                    continue
-                }
                 // The program ignores answers from before the tasks, and appends those from after them.
-                if index >= history.beginning.count { answers[step.task ?? .max, default: []].append(answer) }
+                let isAnswered = index >= history.beginning.count
+                outcomes = outcomes.flatMap { $0.outcomes(of: step, isAnswered: isAnswered) }
             }
-            let lists = answers.sorted { $0.key < $1.key }.flatMap(\.value)
-            let text =
-                "[\(lists.map { "[\($0.map(SwiftText.string).joined(separator: ", "))]" }.joined(separator: ", "))]"
-            if !texts.contains(text) { texts.append(text) }
+            for text in outcomes.map(\.swift) where !texts.contains(text) { texts.append(text) }
         }
         return texts
+    }
+
+    /// What calls have answered, and what the model holds after them.
+    private struct LawfulOutcome {
+        var model: Model
+        /// By task; those from after the tasks last.
+        var answers: [Int: [[String]]] = [:]
+
+        /// What can come of one more call: two outcomes if it is canceled.
+        func outcomes(of step: Step, isAnswered: Bool) -> [LawfulOutcome] {
+            var (done, threw) = (self, self)
+            var answer: [String]?
+            switch step.operation {
+            case .add(_, let batch):
+                done.model.add(batch.traces)
+                if step.cancellation != nil { answer = [ProgramWriter.returned] }
+            case .filter(_, _, let module, let prefix, let limit):
+                let found = model.filter(module: module, qualnamePrefix: prefix, limit: limit)
+                answer = (found ?? []).map(\.qualname)
+            case .listModules:
+                answer = model.modules
+            case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+                break
+            }
+            if isAnswered, let answer { done.answers[step.task ?? .max, default: []].append(answer) }
+            guard step.cancellation != nil else { return [done] }
+            threw.answers[step.task ?? .max, default: []].append([ProgramWriter.threw])
+            return [done, threw]
+        }
+
+        var swift: String {
+            let lists = answers.sorted { $0.key < $1.key }.flatMap(\.value)
+            return "[\(lists.map { "[\($0.map(SwiftText.string).joined(separator: ", "))]" }.joined(separator: ", "))]"
+        }
     }
 }
 

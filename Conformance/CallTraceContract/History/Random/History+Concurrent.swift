@@ -59,4 +59,20 @@ extension History {
         }
         return History(steps: steps)
     }
+
+    /// The history with one call of its tasks canceled.
+    ///
+    /// - Parameters:
+    ///   - turns: How many turns the history takes without.
+    ///   - generator: Chooses the call and the turn.
+    /// - Returns: The history.
+    func cancelingOneCall(ofTurns turns: Int, using generator: inout SeededGenerator) -> History {
+        var history = self
+        let calls = steps.indices.filter { steps[$0].task != nil }
+        guard let call = generator.pick(calls.map(Optional.some), else: nil) else { return self }
+        // While a call of one task lasts, the other tasks have turns, too.
+        let span = turns * tasks.count / calls.count
+        history.steps[call].cancellation = Int.random(in: 0...span, using: &generator)
+        return history
+    }
 }

@@ -55,7 +55,7 @@ extension History {
                         trace.qualname = qualname(trace.qualname)
                         return trace
                     }
-                    return Step(operation: .add(store: store, batch: Batch(traces)), task: step.task)
+                    return step.with(.add(store: store, batch: Batch(traces)))
                 case .filter(let store, let result, let queried, let prefix, let limit):
                     let operation = Step.Operation.filter(
                         store: store,
@@ -64,7 +64,7 @@ extension History {
                         qualnamePrefix: prefix.map(qualname),
                         limit: limit
                     )
-                    return Step(operation: operation, task: step.task)
+                    return step.with(operation)
                 case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess,
                     .remark, .use:
                     return step

@@ -3,8 +3,9 @@ import CallTraces
 extension History {
     /// The ways to make a history smaller, the most promising first.
     static let allReductions: [@Sendable (History) -> [History]] = [
-        { $0.withFewerSteps }, { $0.withFewerStores }, { $0.withFewerTasks }, { $0.withSmallerBatches },
-        { $0.withPlainerTraces }, { $0.withPlainerNames }, { $0.withSmallerLimits }, { $0.withShorterPrefixes },
+        { $0.withFewerSteps }, { $0.withFewerStores }, { $0.withFewerTasks }, { $0.withEarlierCancellation },
+        { $0.withSmallerBatches }, { $0.withPlainerTraces }, { $0.withPlainerNames }, { $0.withSmallerLimits },
+        { $0.withShorterPrefixes },
     ]
 
     /// Without some steps, large parts first.
@@ -36,6 +37,19 @@ extension History {
             let step = Step(operation: rest.remove(at: index).operation, task: nil)
             return [beginning.endIndex, ending.startIndex - 1].map { place in
                 History(steps: rest[..<place] + [step] + rest[place...])
+            }
+        }
+    }
+
+    /// With a call that is not canceled, or sooner.
+    private var withEarlierCancellation: [History] {
+        steps.indices.flatMap { index -> [History] in
+            guard let turns = steps[index].cancellation else { return [] }
+            return [nil, 0, turns / 2, turns - 1].filter { $0.map { (0..<turns).contains($0) } ?? true }.map {
+                earlier in
+                var history = self
+                history.steps[index].cancellation = earlier
+                return history
             }
         }
     }
@@ -129,7 +143,7 @@ extension History {
 
     private func replacing(_ index: Int, with operation: Step.Operation) -> History {
         var history = self
-        history.steps[index] = Step(operation: operation, task: steps[index].task)
+        history.steps[index].operation = operation
         return history
     }
 
@@ -137,7 +151,7 @@ extension History {
         History(
             steps: steps.map { step in
                 guard case .add(let store, let batch) = step.operation else { return step }
-                return Step(operation: .add(store: store, batch: Batch(batch.traces.map(change))), task: step.task)
+                return step.with(.add(store: store, batch: Batch(batch.traces.map(change))))
             }
         )
     }
@@ -155,7 +169,7 @@ extension Step {
         case .listModules(other): operation = .listModules(store: store)
         default: return self
         }
-        return Step(operation: operation, task: task)
+        return with(operation)
     }
 }
 

@@ -47,7 +47,7 @@ extension History {
                 tasks[task] = tasks[task] ?? tasks.count + 1
                 return tasks[task, default: 1]
             }
-            renumbered.append(Step(operation: operation, task: task))
+            renumbered.append(Step(operation: operation, task: task, cancellation: step.cancellation))
         }
         return History(steps: renumbered)
     }

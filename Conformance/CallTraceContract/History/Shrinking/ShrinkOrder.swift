@@ -1,10 +1,11 @@
 import CallTraces
 
 /// How far a history is from the shortest and simplest: fewer operations count first, then fewer concurrent ones, fewer
-/// traces, and shorter and plainer text.
+/// and earlier cancellations, fewer traces, and shorter and plainer text.
 struct ShrinkOrder: Comparable {
     private let operations: Int
     private let tasks: Int
+    private let cancellations: [Int]
     private let traces: Int
     private let length: Int
     private let oddness: Int
@@ -13,6 +14,7 @@ struct ShrinkOrder: Comparable {
     init(_ history: History) {
         operations = history.steps.count
         tasks = history.steps.count { $0.task != nil }
+        cancellations = history.steps.compactMap(\.cancellation)
         var traces = 0
         text = history.steps.map { step in
             switch step.operation {
@@ -39,6 +41,10 @@ struct ShrinkOrder: Comparable {
         }
     }
 
+    private var counts: [Int] {
+        [operations, tasks, cancellations.count, cancellations.reduce(0, +), traces]
+    }
+
     /// The text of a limit; a negative one is the oddest, and large ones are alike.
     private static func text(of limit: Int) -> String {
         limit < 0 ? "limit that is negative" : "limit \(min(limit, 1_000))"
@@ -46,7 +52,7 @@ struct ShrinkOrder: Comparable {
 
     static func < (left: ShrinkOrder, right: ShrinkOrder) -> Bool {
         let (counts, otherCounts) = (
-            [left.operations, left.tasks, left.traces], [right.operations, right.tasks, right.traces]
+            left.counts, right.counts
         )
         if counts != otherCounts { return counts.lexicographicallyPrecedes(otherCounts) }
         if (left.length, left.oddness) != (right.length, right.oddness) {

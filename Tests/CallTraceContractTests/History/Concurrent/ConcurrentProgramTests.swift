@@ -24,7 +24,8 @@ import Testing
     private func program(
         of steps: [Step],
         connectionString: String = "redis://host/MODEL-2-x-1",
-        collapsesDuplicates: Bool = true
+        collapsesDuplicates: Bool = true,
+        in interleaving: Interleaving? = nil
     ) -> String {
         let played = steps.map { step in
             guard case .makeStore(let store, _) = step.operation else { return step }
@@ -32,7 +33,7 @@ import Testing
         }
         let model = Model(Model.Rules(collapsesDuplicates: collapsesDuplicates))
         return ProgramWriter(opener: "RedisStore", folder: "/tmp/kit/7")
-            .program(of: History(steps: steps), asPlayed: played, model: model)
+            .program(of: History(steps: steps), asPlayed: played, model: model, in: interleaving)
             .joined(separator: "\n")
     }
 
@@ -68,6 +69,61 @@ import Testing
                     let lawful: [[[String]]] = [
                         [["h", "g", "f"], ["a"], ["h", "g", "f"]],
                         [["f"], ["a"], ["h", "g", "f"]],
+                    ]
+                    try #require(lawful.contains(answers))
+                }
+                """#
+        )
+    }
+
+    @Test func `calls that are canceled may have returned or thrown`() {
+        let queries: [Step.Operation] = [filter, .listModules(store: 1)]
+        let program = program(
+            of: [
+                step(.makeStore(store: 1, connectionString: "1")),
+                Step(operation: add("f"), task: 1, cancellation: 3),
+                Step(operation: queries[0], task: 2, cancellation: 0),
+                step(queries[1]),
+            ],
+            in: Interleaving(seed: 7)
+        )
+        #expect(
+            program == #"""
+                try await interleaved(seed: 7) {
+                    let store1 = try await RedisStore.makeStore(connectionString: "redis://host/MODEL-2-x-1")
+                    async let task1: [[String]] = {
+                        var answers: [[String]] = []
+                        do {
+                            try await canceled(afterTurns: 3) {
+                                try await store1.add([CallTrace(module: "a", qualname: "f")])
+                            }
+                            answers.append(["returned"])
+                        } catch {
+                            answers.append(["threw"])
+                        }
+                        return answers
+                    }()
+                    async let task2: [[String]] = {
+                        var answers: [[String]] = []
+                        do {
+                            let answer = try await canceled(afterTurns: 0) {
+                                try await store1.filter(module: "a").map { try $0.toTrace().qualname }
+                            }
+                            answers.append(answer)
+                        } catch {
+                            answers.append(["threw"])
+                        }
+                        return answers
+                    }()
+                    var answers = try await task1 + task2
+                    answers.append(try await store1.listModules().sorted())
+                    // What the calls can return, in one order or another:
+                    let lawful: [[[String]]] = [
+                        [["returned"], ["f"], ["a"]],
+                        [["returned"], ["threw"], ["a"]],
+                        [["threw"], [], []],
+                        [["threw"], ["threw"], []],
+                        [["returned"], [], ["a"]],
                     ]
                     try #require(lawful.contains(answers))
                 }

@@ -10,6 +10,10 @@ import Testing
         History(steps: batches.map { Step(operation: .add(store: 1, batch: Batch($0)), task: task) })
     }
 
+    private static func canceled(afterTurns turns: Int?) -> History {
+        History(steps: [Step(operation: .add(store: 1, batch: Batch([plain])), task: 1, cancellation: turns)])
+    }
+
     private static func filter(_ module: String = "a", prefix: String? = nil, limit: Int? = nil) -> History {
         let operation = Step.Operation.filter(
             store: 1,
@@ -25,6 +29,9 @@ import Testing
     private static let pairs: [(History, History)] = [
         (adds([plain, plain, plain]), adds([], [])),
         (adds([plain, plain]), adds([plain], task: 1)),
+        (canceled(afterTurns: nil), canceled(afterTurns: 0)),
+        (canceled(afterTurns: 1), canceled(afterTurns: 2)),
+        (adds([plain, plain, plain], task: 1), canceled(afterTurns: 0)),
         (adds([CallTrace(module: "a", qualname: "a", returnType: .int)]), adds([plain, plain])),
         (
             adds([CallTrace(module: "zzz", qualname: "zzz")]),

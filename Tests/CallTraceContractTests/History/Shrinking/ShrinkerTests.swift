@@ -152,6 +152,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [nil, 0, 7] as [Int?])
+    func `a call is canceled as early as possible, or not at all`(_ earliest: Int?) async throws {
+        let add = Step.Operation.add(store: 1, batch: Batch([CallTrace(module: "b", qualname: "bb")]))
+        let steps = [
+            Step(operation: .makeStore(store: 1, connectionString: "1"), task: nil),
+            Step(operation: add, task: 1, cancellation: 23),
+        ]
+        let shrunk = try await Shrinker.shrunk(History(steps: steps)) { history in
+            history.steps.contains { step in
+                guard step.task != nil else { return false }
+                return earliest.map { $0 <= step.cancellation ?? -1 } ?? true
+            }
+        }
+        #expect(shrunk.steps.map(\.cancellation).compactMap(\.self) == [earliest].compactMap(\.self))
+        #expect(shrunk.traces == [CallTrace(module: "a", qualname: "a")])
+    }
+
     @Test func `steps leave their task if they need not be in one`() async throws {
         let history = History.concurrent(3, of: Histories(), for: .ephemeral)
         let shrunk = try await Shrinker.shrunk(history) { $0.traces.count > 1 }
@@ -163,7 +180,7 @@ import Testing
     @Test func `reductions follow the order of the history's traces`() {
         let traces = (0..<9).map { CallTrace(module: "m", qualname: "f\($0)", returnType: .int) }
         let history = History(steps: [Step(operation: .add(store: 1, batch: Batch(traces)), task: nil)])
-        let plainer = History.allReductions[4](history)
+        let plainer = History.allReductions[5](history)
         let changed = plainer.prefix(18).compactMap { $0.traces.firstIndex { $0.returnType == nil } }
         #expect(changed == changed.sorted() && Set(changed).count > 6)
     }

@@ -19,12 +19,15 @@ struct ConcurrencyJudge {
         try await play(history, titled: title, preserving: precedence).violation
     }
 
-    /// Plays a history, on the threads of tasks or in an order decided by a seed.
+    /// Plays a history, on the threads of tasks or in an order decided by a seed; see ``ConcurrentReplay``.
     func play(
         _ history: History,
         titled title: String,
         preserving precedence: Linearizability.Precedence = .time,
-        in interleaving: Interleaving? = nil
+        in interleaving: Interleaving? = nil,
+        patience: Duration? = nil,
+        expecting expected: String =
+            "an order of the calls, each between its start and its end, that explains their results"
     ) async throws -> PlayedHistory {
         try await ConcurrentReplay.play(
             history.excluding(exclusions, for: trial.subject),
@@ -32,6 +35,8 @@ struct ConcurrencyJudge {
             by: rules,
             preserving: precedence,
             in: interleaving,
+            patience: patience ?? trial.subject.patience,
+            expecting: expected,
             trial
         )
     }
@@ -60,15 +65,19 @@ struct ConcurrencyJudge {
 
     /// Throws if the store fails even when the steps of the tasks run one after another.
     private func requireLawfulSequentially(_ history: History, orders: Int) async throws {
-        for order in history.excluding(exclusions, for: trial.subject).orders(upTo: orders) {
-            let sequential = History(steps: order)
-            let violation = try await Replay.violation(
-                of: sequential,
-                titled: "one after another",
-                by: rules,
-                in: trial
-            )
+        for order in history.orders(upTo: orders) {
+            let violation = try await violation(ofSequential: History(steps: order))
             guard violation == nil else { throw NotApplicable.failsWithoutConcurrency }
         }
+    }
+
+    /// Plays the steps of all tasks one after another, as listed, without canceling any.
+    func violation(ofSequential history: History) async throws -> Violation? {
+        try await Replay.violation(
+            of: history.excluding(exclusions, for: trial.subject),
+            titled: "one after another",
+            by: rules,
+            in: trial
+        )
     }
 }
