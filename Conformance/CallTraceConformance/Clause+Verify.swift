@@ -27,7 +27,7 @@ extension Clause {
     ///   - sourceLocation: Where to report a failure.
     ///   - connectionString: Makes the connection string of a fresh store.
     /// - Throws: An error if no Swift Testing test is running, as the verdict could not be reported. Use
-    ///   ``Clause/judge(_:)`` there.
+    ///   ``/CallTraceContract/Clause/judge(_:)`` there.
     public func verify<Store: CallTraceStore>(
         _ type: Store.Type,
         sourceLocation: SourceLocation = #_sourceLocation,
@@ -42,7 +42,7 @@ extension Clause {
     ///   - subject: The store under test, with what it declares.
     ///   - sourceLocation: Where to report a failure.
     /// - Throws: An error if no Swift Testing test is running, as the verdict could not be reported. Use
-    ///   ``Clause/judge(_:)`` there.
+    ///   ``/CallTraceContract/Clause/judge(_:)`` there.
     public func verify<Store: CallTraceStore>(
         _ subject: Subject<Store>,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -1,5 +1,7 @@
 /// The contract of a call-trace store, as code.
 ///
+/// <doc:ContractClauses> has every clause in words, and <doc:RandomHistories> says what those about histories see.
+///
 /// ```swift
 /// @Test(arguments: Contract.clauses)
 /// func redisStoreUpholds(_ clause: Clause) async throws {

@@ -17,8 +17,8 @@ public struct DefaultConfig: CallTraceConfig {
     /// Opens the store.
     ///
     /// - Returns: The store.
-    /// - Throws: The errors of ``SQLiteStore/makeStore(connectionString:)``, or ``CallTraceError`` with code
-    ///   ``CallTraceError/Code/cannotOpen`` if the path is not valid UTF-8.
+    /// - Throws: The errors of ``SQLiteStore/makeStore(connectionString:)``, or ``/CallTraces/CallTraceError`` with code
+    ///   `cannotOpen` if the path is not valid UTF-8.
     public func traceStore() async throws -> SQLiteStore {
         guard let path = getenv("MT_DB_PATH") else {
             return try await SQLiteStore.makeStore(connectionString: "monkeytype.sqlite3")

@@ -57,7 +57,7 @@ public final class SQLiteStore: CallTraceStore {
     ///
     /// - Parameter connectionString: The path or URI of the database.
     /// - Returns: A store that is ready to use.
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotOpen`` if SQLite cannot open the database, if
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotOpen` if SQLite cannot open the database, if
     ///   another program keeps it locked for a minute, or if its table of that name is not MonkeyType's; the file is left
     ///   unchanged. `CancellationError` if the task is canceled.
     public static func makeStore(connectionString: String) async throws -> SQLiteStore {
@@ -93,7 +93,7 @@ public final class SQLiteStore: CallTraceStore {
     ///
     /// - Parameter traces: The traces, oldest first; the sequence is consumed exactly once (ADD-5). One that is longer than
     ///   SQLite allows, which is a billion bytes, is logged and skipped like one that cannot be serialized (ADD-6).
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotAdd`` if the database is read-only, full, or
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotAdd` if the database is read-only, full, or
     ///   damaged, if its file was deleted or replaced, if another program keeps it locked for a minute, or if the store is
     ///   closed. `CancellationError` if the task is canceled before the transaction ends. In either case, nothing is stored
     ///   (ADD-10).
@@ -120,8 +120,8 @@ public final class SQLiteStore: CallTraceStore {
     ///   - qualnamePrefix: The first bytes of the qualname; no character in it is a wildcard (FILTER-2).
     ///   - limit: The maximum number of traces, after duplicates are collapsed (FILTER-5).
     /// - Returns: The rows, which do not depend on the store (FILTER-12).
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/negativeLimit``, or
-    ///   ``CallTraceError/Code/cannotRead`` if the database is damaged, its file was deleted or replaced, another program
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `negativeLimit`, or
+    ///   `cannotRead` if the database is damaged, its file was deleted or replaced, another program
     ///   keeps it locked, or the store is closed. `CancellationError` if the task is canceled.
     public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [CallTraceRow] {
         guard limit >= 0 else { throw CallTraceError.negativeLimit(limit) }
@@ -139,7 +139,7 @@ public final class SQLiteStore: CallTraceStore {
     /// Lists the modules that have a trace; like MonkeyType, it ignores rows without a module.
     ///
     /// - Returns: Every module once, compared by bytes (LIST-4).
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotRead`` if the database is damaged, its file was
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotRead` if the database is damaged, its file was
     ///   deleted or replaced, another program keeps it locked, or the store is closed. `CancellationError` if the task is
     ///   canceled.
     public func listModules() async throws -> [String] {
@@ -153,7 +153,8 @@ public final class SQLiteStore: CallTraceStore {
     /// transactions, with pauses as long as they took. At the end, the index on the modules is added if it is missing, which
     /// locks the file for about two seconds for every million traces.
     ///
-    /// The file does not shrink, but is filled again before it grows; SQLite's `VACUUM` shrinks it while nobody else uses it.
+    /// The file does not shrink, but is filled again before it grows; SQLite's `VACUUM` shrinks it while nobody else uses
+    /// it.
     ///
     /// - Returns: How many rows were removed.
     /// - Throws: The errors of ``add(_:)``; rows that were removed before stay removed, and the next call goes on.
@@ -177,7 +178,7 @@ public final class SQLiteStore: CallTraceStore {
     /// Calls that are under way end first; later ones throw, except for this one, which does nothing. A store closes by
     /// itself when its last reference is gone, and when the program ends.
     ///
-    /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotAdd`` if SQLite cannot close the database.
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotAdd` if SQLite cannot close the database.
     public func close() async throws {
         let open = database.withLock { database in
             defer { database = nil }

@@ -1,6 +1,6 @@
 import CallTraces
 
-/// Measures a store and an ``InMemoryStore`` in turns, with the same traces.
+/// Measures a store and an ``/CallTraces/InMemoryStore`` in turns, with the same traces.
 struct CostMeasurement {
     private static let queryRepetitions = 101
 

@@ -1,4 +1,4 @@
-/// What the operations of a store cost, next to ``InMemoryStore`` in the same run.
+/// What the operations of a store cost, next to ``/CallTraces/InMemoryStore`` in the same run.
 ///
 /// Printed, it is a Markdown table with a note on how and where it was measured. Times depend on the machine; the ratios
 /// and their growth with the number of traces say more about the store.
@@ -27,10 +27,10 @@ public struct CostTable: Sendable {
         public let size: Int
         /// The time that the store took, for each trace that was added or for a query.
         public let duration: Duration
-        /// The time that ``InMemoryStore`` took for the same.
+        /// The time that ``/CallTraces/InMemoryStore`` took for the same.
         public let inMemoryDuration: Duration
 
-        /// How many times as long the store took; `nil` if ``InMemoryStore`` took no measurable time.
+        /// How many times as long the store took; `nil` if ``/CallTraces/InMemoryStore`` took no measurable time.
         public var ratio: Double? { inMemoryDuration > .zero ? duration / inMemoryDuration : nil }
     }
 
@@ -38,6 +38,7 @@ public struct CostTable: Sendable {
     public let storeName: String
     /// The operations, each at every size.
     public let rows: [Row]
-    /// What else to know: which operations stopped early, and which results differ from those of ``InMemoryStore``.
+    /// What else to know: which operations stopped early, and which results differ from those of
+    /// ``/CallTraces/InMemoryStore``.
     public let notes: [String]
 }

@@ -1,7 +1,7 @@
 import CallTraces
 
 extension Subject {
-    /// Measures what the store costs, next to ``InMemoryStore`` in the same run.
+    /// Measures what the store costs, next to ``/CallTraces/InMemoryStore`` in the same run.
     ///
     /// ```swift
     /// @Test(.whenMeasuring) func cost() async throws {
