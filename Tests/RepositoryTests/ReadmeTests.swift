@@ -9,6 +9,10 @@ import Testing
         "README.md",
         "Conformance/CallTraceContract/CallTraceContract.docc/RandomHistories.md",
         "Conformance/CallTraceConformance/CallTraceConformance.docc/ChildProcessesAndCrashes.md",
+        "Conformance/CallTraceConformance/CallTraceConformance.docc/ContinuousIntegration.md",
+        "Conformance/CallTraceConformance/CallTraceConformance.docc/DescribeYourStore.md",
+        "Conformance/CallTraceConformance/CallTraceConformance.docc/GetAVerdict.md",
+        "Conformance/CallTraceConformance/CallTraceConformance.docc/ReadAVerdict.md",
         "Sources/CallTracesSQLite/CallTracesSQLite.docc/MeasuredCost.md",
         "Sources/CallTracesSQLite/CallTracesSQLite.docc/StressTests.md",
     ]
@@ -39,14 +43,16 @@ import Testing
     }
 
     @Test(arguments: documents) func `every Swift block is compiled`(_ document: String) throws {
-        let snippets = try Repository.text("Tests/RepositoryTests/Snippets.swift")
-        let file = try Repository.text(Self.fiveLines)
         let manifest = try Repository.text("Examples/minimal-store/Package.swift")
+        let snippets = try Repository.files(in: "Tests/RepositoryTests", withExtensions: ["swift"])
+            .filter { $0.hasPrefix("Tests/RepositoryTests/Snippets") }
+            .map(Repository.text)
+        let file = try Repository.text(Self.fiveLines)
         for block in try Self.blocks("swift", in: document) {
             let indented = block.split(separator: "\n").map { "        \($0)\n" }.joined()
             let dependency = block.replacing("../swift-call-traces", with: "../..")
             #expect(
-                file == block + "\n" || snippets.contains(indented)
+                file == block + "\n" || (snippets + [manifest]).contains { $0.contains(indented) }
                     || block.hasPrefix(".package") && manifest.contains(dependency),
                 "\(block)"
             )
