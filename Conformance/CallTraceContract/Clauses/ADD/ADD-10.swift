@@ -33,8 +33,10 @@ extension Clause {
 extension Trial {
     /// Cancels an add at each of its suspensions in turn; a store that takes no notice is lawful.
     fileprivate func cancelAdds() async throws {
-        let judge = ConcurrencyJudge(self, excluding: try historyExclusions())
-        // A store that fails without being canceled breaks another clause.
+        let deviations = Contract.allClauses.filter { subject.deviationReasons[$0.id] != nil }
+        let exclusions = deviations.reduce(into: HistoryExclusions()) { $0.formUnion($1.historyExclusions) }
+        let judge = ConcurrencyJudge(self, excluding: exclusions)
+        // A store that fails without being canceled breaks another clause, or deviates from it.
         guard try await judge.violation(ofSequential: .cancelingAdd(afterTurns: nil)) == nil else { return }
         for turns in 0..<64 {
             let played = try await judge.play(
