@@ -19,7 +19,7 @@ extension Clause {
     /// A broken MUST is an error on the line of this call, and a broken SHOULD a warning. A clause that does not apply to
     /// the subject prints a line that says why.
     ///
-    /// ADD-9, ADD-10 and ADD-11 run the calling test again in child processes. There, the clause in question only adds
+    /// MAKE-7 and ADD-8 to ADD-11 run the calling test again in child processes. There, the clause in question only adds
     /// traces and every other returns at once, so whatever the test does before this call happens again.
     ///
     /// - Parameters:

@@ -17,8 +17,7 @@ public protocol CallTraceStore: Sendable {
     ///   `mysql://john:pass@localhost:3306/my_db`.
     /// - Returns: A store that is ready to use.
     /// - Throws: An error if the store cannot be opened (MAKE-5). It must not reveal the password in a connection
-    /// string
-    ///   (MAKE-8).
+    ///   string (MAKE-8).
     static func makeStore(connectionString: String) async throws -> Self
 
     /// Stores traces, either all of them or, if this method throws, none (ADD-10).

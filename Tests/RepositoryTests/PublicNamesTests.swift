@@ -14,7 +14,7 @@ import Testing
         return names
     }
 
-    @Test func `the kit adds twelve names`() throws {
+    @Test func `the kit adds thirteen names`() throws {
         let names = try publicNames(in: "Conformance/CallTraceContract")
             .union(publicNames(in: "Conformance/CallTraceConformance"))
         #expect(

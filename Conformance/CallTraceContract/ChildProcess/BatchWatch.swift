@@ -23,6 +23,9 @@ struct BatchWatch {
     /// Whether the last look found every batch of the series.
     private(set) var isComplete = false
 
+    /// Whether the last look found nothing of the series.
+    private(set) var foundNothing = false
+
     /// Whether the newest trace of the last look was of the last batch.
     private(set) var isOrdered = false
 
@@ -62,6 +65,7 @@ struct BatchWatch {
             }
         }
         if !looks.isMultiple(of: 2) { seeModules(try await listModules()) }
+        foundNothing = traces == 0 && modules == 0
         isComplete = traces == series.count * series.size && modules == 2 * series.count
     }
 

@@ -62,7 +62,7 @@ package struct AnySubject: Sendable {
         if subject.damage == nil { declarations.insert(.noDamage) }
     }
 
-    /// The same subject, with a way to start child processes that open its store (ADD-9, ADD-10, ADD-11).
+    /// The same subject, with a way to start child processes that open its store (MAKE-7, ADD-8 to ADD-11).
     ///
     /// - Parameter launcher: Starts a child process; `nil` returns the subject unchanged.
     /// - Returns: The subject.

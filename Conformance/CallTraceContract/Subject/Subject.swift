@@ -46,13 +46,13 @@ public struct Subject<Store: CallTraceStore>: Sendable {
     /// Makes a connection string that the store cannot open (MAKE-5); if it holds a password, MAKE-8 uses it too.
     public var unopenable: (@Sendable (FreshName) throws -> String)?
 
-    /// Damages one stored record, bypassing the store, so that it no longer decodes (THUNK-1, THUNK-2, THUNK-4).
+    /// Damages one stored record, bypassing the store, so that it no longer decodes (THUNK-1 to THUNK-4, MAKE-8).
     ///
     /// The record's module and qualname must stay readable, and every other record must stay intact. If an open
     /// persistent store still returns the old trace, from a cache, it is opened again.
     public var damage: (@Sendable (_ store: Store, _ record: StoredRecord) async throws -> Void)?
 
-    /// Moves the clock that the store reads by a number of seconds, backward if negative (FILTER-4, MODEL-1).
+    /// Moves the clock that the store reads by a number of seconds, backward if negative (MAKE-4, FILTER-4, MODEL-1).
     ///
     /// Leave it out if the store reads the system clock, which the kit does not touch.
     public var moveClock: (@Sendable (_ seconds: Int) async throws -> Void)?

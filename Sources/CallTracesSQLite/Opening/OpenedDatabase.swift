@@ -37,8 +37,9 @@ struct OpenedDatabase {
         var configuration = Configuration()
         // Runs before GRDB switches the file to write-ahead logging, so that another program's file stays untouched.
         configuration.prepareDatabase { db in
-            guard try db.configuration.readonly || CallTraceTable.isSound(in: db) else {
-                throw connection.foreignTableError()
+            if !db.configuration.readonly {
+                guard try CallTraceTable.isSound(in: db) else { throw connection.foreignTableError() }
+                guard try CallTraceTable.canHaveModuleIndex(in: db) else { throw connection.foreignIndexError() }
             }
             try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheSize)")
         }
@@ -64,7 +65,6 @@ struct OpenedDatabase {
         guard !isComplete else { return }
         try writer.writeWithoutTransaction { db in
             try db.inImmediateTransaction {
-                guard try CallTraceTable.canHaveModuleIndex(in: db) else { throw connection.foreignIndexError() }
                 try CallTraceTable.create(in: db)
                 // Another program may have created a different table in the meantime.
                 guard try CallTraceTable.isSound(in: db) else { throw connection.foreignTableError() }

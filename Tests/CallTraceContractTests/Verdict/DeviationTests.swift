@@ -29,6 +29,13 @@ import Testing
         #expect(verdict.details?.contains("none; remove the clause from the deviations") == true)
     }
 
+    @Test(arguments: [Clause.add8, .filter11, .filter4])
+    func `a deviation that histories cannot avoid leaves ADD-10 to be judged`(_ clause: Clause) async {
+        let subject = subject(deviations: [clause: "for now"]).with { $0.isEphemeral = true }
+        let verdict = await Clause.add10.judge(subject)
+        #expect(verdict.outcome == .passed && verdict.notes.isEmpty && verdict.observations > 4)
+    }
+
     @Test func `a clause that came after the pinned version warns instead of failing`() async {
         let clause = Clause(
             .filter,

@@ -91,9 +91,12 @@ struct SQLiteStoreOpeningErrorTests {
         "CREATE TABLE monkeytype_call_traces_module (id INTEGER)",
         "CREATE VIEW MonkeyType_call_traces_module AS SELECT 1",
     ])
-    func `something else with the name of the index is named as the cause`(sql: String) async throws {
+    func `something else with the name of the index is named as the cause, and left unchanged`(sql: String) async throws
+    {
         try SQL.run("\(SQL.monkeyTypeTable)\(sql)", in: folder.file())
+        let content = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
         let error = await errorOfOpening(folder.file())
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file())) == content)
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains("monkeytype_call_traces_module, but something else of that name") == true)
     }
