@@ -30,6 +30,23 @@ private let server = TestServer()
 
 /// The samples of the articles that are compiled but not run.
 private enum GuideSnippets {
+    // MARK: The landing pages
+
+    static func add() async throws {
+        let store = InMemoryStore()
+        try await store.add([
+            CallTrace(module: "shop.cart", qualname: "Cart.total", returnType: TypeReference(Int.self))
+        ])
+        for thunk in try await store.filter(module: "shop.cart", qualnamePrefix: "Cart.", limit: 10) {
+            print(try thunk.toTrace())
+        }
+    }
+
+    static func judge() async throws {
+        let verdict = await Clause.filter4.judge(Subject(FileStore.self) { $0.path })
+        print(verdict.outcome, verdict.violations)
+    }
+
     // MARK: Get a verdict in five minutes
 
     static func verifyEphemeral(_ clause: Clause) async throws {
@@ -97,6 +114,13 @@ private enum GuideSnippets {
 /// The samples of the articles that are tests; they would judge a store that stands for another.
 @Suite(.disabled("They are compiled only."))
 struct GuideTests {
+    struct Whole {
+        @Test(arguments: Contract.clauses)
+        func fileStoreUpholds(_ clause: Clause) async throws {
+            try await clause.verify(FileStore.self) { $0.path }
+        }
+    }
+
     struct Part {
         @Test(arguments: Contract.clauses(of: .filter, .list))
         func fileStoreUpholds(_ clause: Clause) async throws {
