@@ -2,15 +2,15 @@ import Synchronization
 
 /// Runs a body in a task of its own, and cancels it after some turns of the run.
 ///
-/// In ``interleaved(seed:_:patience:_:)``, it decides at which suspension a task is canceled, its own or one of the tasks
-/// that it waits for:
+/// In ``interleaved(seed:_:patience:_:)``, this cancels at a chosen moment: between two turns of the body, or while it is
+/// suspended and other tasks have theirs:
 ///
 /// ```swift
 /// try await interleaved(seed: 7) {
-///     async let canceled: Void = canceled(afterTurns: 3) { try await store.add(traces) }
-///     async let other: Void = store.add(others)
-///     _ = try? await canceled
-///     try await other
+///     async let first: Void = canceled(afterTurns: 3) { try await store.add(traces) }
+///     async let second: Void = store.add(others)
+///     _ = try? await first
+///     try await second
 /// }
 /// ```
 ///
@@ -36,14 +36,20 @@ func withCancellation<Value: Sendable>(
     afterTurns turns: Int,
     _ body: @escaping @Sendable () async throws -> Value
 ) async -> (result: Result<Value, any Error>, isInTime: Bool) {
-    let executor = InterleavingExecutor.current
+    guard let executor = InterleavingExecutor.current else {
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await body()
+        }
+        return (await task.result, true)
+    }
     let cancellation = Cancellation()
     let task = Task(executorPreference: executor) {
         defer { cancellation.end() }
         return try await body()
     }
     cancellation.begin { task.cancel() }
-    if let executor { executor.schedule(cancellation, afterTurns: turns) } else { cancellation.deliver() }
+    executor.schedule(cancellation, afterTurns: turns)
     let result = await withTaskCancellationHandler {
         await task.result
     } onCancel: {
