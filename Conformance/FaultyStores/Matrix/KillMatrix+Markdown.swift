@@ -11,8 +11,8 @@ extension KillMatrix {
         count if another clause condemns the store, because random histories also find what other clauses are written to \
         find. A store is condemned by the clauses it names, and by no others except MODEL. MODEL-2 is shown only for the \
         stores that name it; whether it also finds what other clauses do is a matter of chance. What \
-        concurrent tasks show varies from run to run, so a clause about them judges a faulty store once more if its \
-        verdict is not the expected one. \
+        concurrent tasks show varies from run to run, so a clause about them judges a faulty store up to four times, until \
+        its verdict is the expected one. \
         \(lawful.count) lawful stores are odd, and no clause condemns them.
 
         The group SCALE is opt-in, and only stores written for it are judged by it.

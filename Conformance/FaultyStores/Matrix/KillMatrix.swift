@@ -20,8 +20,8 @@ package struct KillMatrix: Sendable {
 
     /// Judges stores by every clause, two stores at a time.
     ///
-    /// What tasks show of a mistake varies from run to run, so such a clause judges a faulty store once more if its verdict
-    /// is not the expected one. A lawful store is judged once: it is never condemned, not even by chance.
+    /// What tasks show of a mistake varies from run to run, so such a clause judges a faulty store again, up to three times,
+    /// while its verdict is not the expected one. A lawful store is judged once: it is never condemned, not even by chance.
     ///
     /// - Parameters:
     ///   - faulty: The faulty stores; the whole catalog unless given.
@@ -67,12 +67,12 @@ package struct KillMatrix: Sendable {
         for clause in clauses {
             // Faulty stores log what they should not; nobody wants to read it.
             let verdict = await withLogger(handler: SwiftLogNoOpLogHandler()) { _ in
-                let verdict = await clause.judge(subject)
+                var verdict = await clause.judge(subject)
                 guard clause.variesByRun, let broken else { return verdict }
-                let isExpected =
-                    broken.contains(clause)
-                    ? verdict.outcome == .failed : verdict.outcome != .failed || clause.group == .model
-                return isExpected ? verdict : await clause.judge(subject)
+                for _ in 0..<3 where !isExpected(verdict, of: clause, on: broken) {
+                    verdict = await clause.judge(subject)
+                }
+                return verdict
             }
             switch verdict.outcome {
             case .passed, .notApplicable: break
@@ -81,5 +81,9 @@ package struct KillMatrix: Sendable {
             }
         }
         return (condemning, kitErrors)
+    }
+
+    private static func isExpected(_ verdict: Verdict, of clause: Clause, on broken: [Clause]) -> Bool {
+        broken.contains(clause) ? verdict.outcome == .failed : verdict.outcome != .failed || clause.group == .model
     }
 }

@@ -12,10 +12,10 @@ struct InterleavingJudge {
     }
 
     /// In how many orders each history is played.
-    private static let orders = 8
+    private static let orders = 10
 
     /// In how many of them, the last ones, a call is canceled.
-    private static let cancelingOrders = 4
+    private static let cancelingOrders = 6
 
     /// With how many seeds a shorter history is played, in two orders each.
     private static let seedsForShrinking: UInt64 = 12
