@@ -111,8 +111,9 @@ struct SQLiteStoreOpeningErrorTests {
     @Test func `running out of file descriptors is named as the cause`() async throws {
         try await SQLiteStore.makeStore(connectionString: folder.file()).close()
         await #expect(processExitsWith: .success) { [file = folder.file() as String] in
-            // What opening needs besides SQLite's files.
+            // What opening needs besides SQLite's files, and what the first timer of a process needs.
             _ = try await SQLiteStore.makeStore(connectionString: ":memory:")
+            try await Task.sleep(for: .milliseconds(1))
             var taken: [CInt] = []
             while true {
                 let descriptor = open("/dev/null", O_RDONLY)
