@@ -53,7 +53,7 @@ import Testing
             try abandon(Self.abandoned, in: parent)
             let (process, output) = (Process(), Pipe())
             process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "exec 9<> \"$0\"; flock 9 && echo locked; exec sleep 600"]
+            process.arguments = ["-c", "exec 9<> \"$0\"; flock 9 && echo locked; exec sleep 86400"]
             process.arguments?.append("\(parent)/\(Self.abandoned)/lock")
             process.standardOutput = output
             try process.run()
