@@ -31,6 +31,21 @@ import Testing
         #expect(faults.contains("unnamed names several clauses without saying why"))
     }
 
+    @Test func `a faulty store is judged again by a clause about tasks that has not condemned it`() async {
+        /// A store whose adds race, once so many stores have been opened.
+        func store(lawfulFor count: Int, counting openings: Locked<Int>) -> FaultyStore {
+            FaultyStore("late", "adds began to race", breaks: [.model2]) { store in
+                guard openings.next() > count else { return }
+                store.store = { log, rows in await log.rewrite(appending: rows, yielding: 50) }
+            }
+        }
+        let openings = Locked(0)
+        let verdict = await Clause.model2.judge(store(lawfulFor: .max, counting: openings).subject)
+        #expect(verdict.outcome == .passed)
+        let late = store(lawfulFor: openings.value, counting: Locked(0))
+        #expect(await KillMatrix(faulty: [late], lawful: [], by: [.model2]).faultsOfStores == [])
+    }
+
     @Test func `a lawful store that is condemned is a fault of the kit`() async {
         let store = LawfulStore("unlawful", "it lists nothing") { $0.list = { _ in [] } }
         #expect(await matrix([], [store]).contains("unlawful is lawful and is condemned by LIST-1"))

@@ -84,6 +84,7 @@ package struct KillMatrix: Sendable {
     }
 
     private static func isExpected(_ verdict: Verdict, of clause: Clause, on broken: [Clause]) -> Bool {
-        broken.contains(clause) ? verdict.outcome == .failed : verdict.outcome != .failed || clause.group == .model
+        let isCondemned = !verdict.violations.isEmpty
+        return isCondemned == broken.contains(clause) || isCondemned && clause.group == .model
     }
 }

@@ -10,7 +10,8 @@ extension Clause {
         "concurrent histories are linearizable",
         text: "Concurrent histories are linearizable.",
         hint: "what concurrent calls share: does each of them take effect for all others at one moment?",
-        since: .version1_1
+        since: .version1_1,
+        variesByRun: true
     ) { trial in
         let histories = trial.subject.histories
         trial.findings.note("\(SwiftText.grouped(histories.count)) concurrent histories, seed \(histories.seed)")
