@@ -7,10 +7,14 @@ import Testing
 /// Judges with scripts as child processes, which misbehave in ways that the kit's own does not.
 @Suite struct TrialChildProcessTests {
     private static let say = "say() { printf '\\ncall-trace-child: %s\\n' \"$*\"; }; "
+    /// Takes longer than a whole test run on a busy machine.
+    private static let hang = "hang() { exec sleep 86400; }; "
 
     private func subject(_ script: String, patience: Duration = .seconds(120)) -> AnySubject {
         AnySubject(Subject(InMemoryStore.self) { "memory://john:open-sesame@\($0)" }.with { $0.patience = patience })
-            .launchingProcesses(with: ProcessLauncher(executable: "/bin/sh", arguments: ["-c", Self.say + script]))
+            .launchingProcesses(
+                with: ProcessLauncher(executable: "/bin/sh", arguments: ["-c", Self.say + Self.hang + script])
+            )
     }
 
     private func clause(_ check: @escaping Clause.Check) -> Clause {
@@ -33,7 +37,7 @@ import Testing
     @Test func `a batch that was acknowledged and is missing fails, and the program has the process`()
         async throws
     {
-        let script = "say started; say opened; for n in 0 1 2 3 4 5 6 7; do say added $n; done; exec sleep 86400"
+        let script = "say started; say opened; for n in 0 1 2 3 4 5 6 7; do say added $n; done; hang"
         let verdict = await Clause.add11.judge(subject(script))
         #expect(verdict.outcome == .failed)
         let violation = try #require(verdict.violations.first)
@@ -55,7 +59,7 @@ import Testing
             let state = process.state
             trial.expect(state.isKilled && state.ending == .signal(9), expected: "killed", got: "\(state)")
             trial.expect(state.acknowledged.count >= 3, expected: "3", got: "\(state)")
-        }.judge(subject("say opened; for n in 0 1 2; do say added $n; done; exec sleep 86400"))
+        }.judge(subject("say opened; for n in 0 1 2; do say added $n; done; hang"))
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
     }
 
@@ -75,7 +79,7 @@ import Testing
                 let state = process.state
                 trial.expect(state.isHeld && state.ending == .signal(9), expected: "killed", got: "\(state)")
             }
-        }.judge(subject("say started; say opened; say added 0; say added 1; say held; exec sleep 86400"))
+        }.judge(subject("say started; say opened; say added 0; say added 1; say held; hang"))
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
     }
 
@@ -164,7 +168,7 @@ import Testing
             let process = try trial.startProcess(trial.freshConnectionString(), .adds, BatchSeries(count: 1, size: 1))
             try await trial.wait(for: .started, from: process)
             throw KitError("no disk")
-        }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 86400"))
+        }.judge(subject("echo $$ > \(file.path()); say started; hang"))
         #expect(kitError(verdict) == "no disk")
         #expect(try isGone(file))
     }
@@ -176,7 +180,7 @@ import Testing
             let process = try trial.startProcess(trial.freshConnectionString(), .adds, BatchSeries(count: 1, size: 1))
             try await trial.wait(for: .started, from: process)
             try await trial.untilEnded(process)
-        }.judge(subject("echo $$ > \(file.path()); say started; exec sleep 86400", patience: .seconds(2)))
+        }.judge(subject("echo $$ > \(file.path()); say started; hang", patience: .seconds(2)))
         #expect(verdict.violations.first?.expected == "an answer")
         #expect(try isGone(file))
     }
@@ -184,7 +188,7 @@ import Testing
     @Test func `a process that hangs before it has its instructions is a kit error, and is killed`() async throws {
         let file = temporaryFile()
         defer { try? FileManager.default.removeItem(at: file) }
-        let script = "echo $$ > \(file.path()); exec sleep 86400"
+        let script = "echo $$ > \(file.path()); hang"
         let reason = kitError(await Clause.add11.judge(subject(script, patience: .seconds(2))))
         #expect(reason?.hasPrefix("the test did not reach `verify` in the child process within 2.0 seconds: ") == true)
         #expect(try isGone(file))
