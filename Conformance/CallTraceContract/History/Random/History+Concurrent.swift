@@ -72,7 +72,7 @@ extension History {
         let adds = calls.filter { !steps[$0].operation.isQuery }
         // Most of what a cancellation can break, an add does.
         let candidates = adds.isEmpty || generator.happens(20) ? calls : adds
-        guard let call = generator.pick(candidates.map(Optional.some), else: nil) else { return self }
+        guard let call = candidates.randomElement(using: &generator) else { return self }
         // While a call of one task lasts, the other tasks have turns, too.
         let span = turns * tasks.count / calls.count
         history.steps[call].cancellation = Int.random(in: 0...span, using: &generator)
