@@ -52,8 +52,14 @@ let package = Package(
             path: "Conformance/FaultyStores"
         ),
         .target(
+            name: "StoreAdapters",
+            dependencies: ["CallTraces", "CallTraceContract", "ProcessSignals"],
+            path: "Conformance/StoreAdapters",
+            resources: [.copy("Resources/store_adapter.py")]
+        ),
+        .target(
             name: "CallTraceConformance",
-            dependencies: ["CallTraces", "CallTraceContract", "FaultyStores"],
+            dependencies: ["CallTraces", "CallTraceContract", "FaultyStores", "StoreAdapters"],
             path: "Conformance/CallTraceConformance"
         ),
         .executableTarget(
@@ -63,6 +69,7 @@ let package = Package(
                 "CallTraces",
                 "CallTracesSQLite",
                 "FaultyStores",
+                "StoreAdapters",
                 .product(
                     name: "ArgumentParser",
                     package: "swift-argument-parser",

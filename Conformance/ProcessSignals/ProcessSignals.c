@@ -43,18 +43,25 @@ int process_signals_orders(void) {
 }
 
 void process_signals_order(int descriptor) {
+    char byte = '\n';
+    process_signals_write(descriptor, &byte, 1);
+}
+
+long process_signals_write(int descriptor, const void *bytes, size_t count) {
     // The process may have ended, and SIGPIPE must not end this one, too.
     sigset_t broken_pipe, previous, pending;
     sigemptyset(&broken_pipe);
     sigaddset(&broken_pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &broken_pipe, &previous);
-    char byte = '\n';
-    if (write(descriptor, &byte, 1) < 0 && errno == EPIPE && sigpending(&pending) == 0
-        && sigismember(&pending, SIGPIPE) == 1) {
+    long written = write(descriptor, bytes, count);
+    int error = errno;
+    if (written < 0 && error == EPIPE && sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1) {
         int signal;
         sigwait(&broken_pipe, &signal);
     }
     pthread_sigmask(SIG_SETMASK, &previous, NULL);
+    errno = error;
+    return written;
 }
 
 __attribute__((constructor)) static void watch_parent(void) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallTraceContract
 import FaultyStores
 import Foundation
+import StoreAdapters
 
 /// Judges a store by its name.
 struct CheckCommand: AsyncParsableCommand {
@@ -11,8 +12,19 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: "Databases are created in a directory of their own and removed; no other is touched."
     )
 
-    @Argument(help: "The store: in-memory, sqlite, or another that `conformance stores` lists.")
+    @Argument(help: "The store: in-memory, sqlite, another that `conformance stores` lists; adapter, or python.")
     var store: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "For python, the class, MODULE:CLASS or FILE.py:CLASS; for adapter, the program and its arguments, after --.",
+            valueName: "command"
+        )
+    )
+    var command: [String] = []
+
+    @OptionGroup(title: "Stores in other languages")
+    var adapterOptions: AdapterOptions
 
     @Option(help: "The directory to create databases in; the system's temporary directory unless given.")
     var directory: String?
@@ -50,7 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
     var badge: String?
 
     func validate() throws {
-        _ = try ChosenStore(named: store)
+        _ = try chosenSubject()
         guard (report == nil) == (output == nil) else {
             throw ValidationError("--report and --output go together: the format to write, and the file to write to")
         }
@@ -66,7 +78,14 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var subject = try ChosenStore(named: store).subject
+        if let adapter {
+            do {
+                _ = try await adapter.probe()
+            } catch {
+                throw ValidationError("The adapter did not come up: \(error)")
+            }
+        }
+        var subject = try chosenSubject()
         subject.directory = directory
         subject.histories = Histories(count: histories, steps: steps, seed: seed)
         var printer = VerdictPrinter(terminal: .standardOutput)
@@ -93,6 +112,28 @@ struct CheckCommand: AsyncParsableCommand {
         if let format = self.report, let output { try OutputPath.write(report.text(format), to: output) }
         if let badge { try OutputPath.write(report.text(.badge), to: badge) }
         if let code = ExitCode(report.conclusion) { throw code }
+    }
+
+    /// The adapter of a store in another language; `nil` for another store.
+    private var adapter: StoreAdapter? {
+        switch (store, command.first) {
+        case ("adapter", let program?): StoreAdapter(program, Array(command.dropFirst()))
+        case ("python", let name?): .python(name, python: adapterOptions.python)
+        default: nil
+        }
+    }
+
+    private func chosenSubject() throws -> AnySubject {
+        if let adapter { return try adapterOptions.subject(of: adapter) }
+        guard store != "adapter", store != "python" else {
+            throw ValidationError(
+                store == "python"
+                    ? "name the class, as in: check python monkeytype.db.sqlite:SQLiteStore"
+                    : "name the adapter's program after --, as in: check adapter --connection-string '{path}' -- ./adapter"
+            )
+        }
+        guard command.isEmpty else { throw ValidationError("only adapter and python take a command") }
+        return try ChosenStore(named: store).subject
     }
 
     private func selectedClauses() throws -> [Clause] {

@@ -50,7 +50,12 @@ final class TrialStore: Sendable {
         )
         let name = "filter(module: \(SwiftText.string(module)), limit: \(limit.map(SwiftText.limit) ?? "default"))"
         let thunks: [any CallTraceThunk] = try await trial.throwing(name) {
-            guard let limit else { return try await store.filter(module: module, qualnamePrefix: prefix) }
+            guard let limit else {
+                if let store = store as? any AdaptedStore {
+                    return try await store.filter(byDefaultLimitIn: module, qualnamePrefix: prefix)
+                }
+                return try await store.filter(module: module, qualnamePrefix: prefix)
+            }
             return try await store.filter(module: module, qualnamePrefix: prefix, limit: limit)
         }
         return FilterResult(number: result, thunks: thunks)

@@ -60,6 +60,7 @@ package struct AnySubject: Sendable {
         if subject.keepsDuplicates { declarations.insert(.keepsDuplicates) }
         if subject.unopenable == nil { declarations.insert(.noUnopenableConnectionString) }
         if subject.damage == nil { declarations.insert(.noDamage) }
+        if Store.self is any AdaptedStore.Type { declarations.insert(.adapter) }
     }
 
     /// The same subject, with a way to start child processes that open its store (MAKE-7, ADD-8 to ADD-11).

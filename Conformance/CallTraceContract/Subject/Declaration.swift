@@ -10,6 +10,8 @@ package enum Declaration: CaseIterable, Sendable {
     case noDamage
     /// Whoever judges the subject cannot start a child process that opens the store.
     case noChildProcess
+    /// The store runs in another program, an adapter.
+    case adapter
 
     /// The declaration as part of a sentence in a report; it names the property to set.
     package var sentence: String {
@@ -19,6 +21,7 @@ package enum Declaration: CaseIterable, Sendable {
         case .noUnopenableConnectionString: "the subject gives no connection string that cannot be opened (unopenable)"
         case .noDamage: "the subject gives no way to damage a stored record (damage)"
         case .noChildProcess: "the kit cannot start a child process that opens the store"
+        case .adapter: "the store runs in an adapter, a program of its own"
         }
     }
 }

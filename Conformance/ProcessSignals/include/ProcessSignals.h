@@ -16,6 +16,9 @@ int process_signals_orders(void);
 /// Orders a child process to take its next step, through the pipe that is its standard input.
 void process_signals_order(int descriptor);
 
+/// Writes to a child process like `write`, but fails with `EPIPE`, and without `SIGPIPE`, if the process has ended.
+long process_signals_write(int descriptor, const void *bytes, size_t count);
+
 /// Makes a write that exceeds the file-size limit print a line to standard output and never return.
 ///
 /// This applies to the threads that exist; call it right before the write. Unlike SIGSTOP, it leaves the thread running

@@ -1,7 +1,7 @@
 /// The reason why stored text is not a call trace, and the offset of the fault, without the text itself.
 struct JSONFault: Error {
     enum Kind {
-        case noValue, noName, noColon, noComma, endsEarly, trailingText
+        case noObject, noText, noValue, noName, noColon, noComma, endsEarly, trailingText
         case controlCharacter, unknownEscape, bracketsTooDeep
         case notArguments, notAType, noModule, noQualname, notElementTypes, notFields, typesTooDeep
     }
@@ -17,6 +17,8 @@ extension JSONFault: CustomStringConvertible {
 extension JSONFault.Kind {
     fileprivate var sentence: String {
         switch self {
+        case .noObject: "an object is missing"
+        case .noText: "a string is missing"
         case .noValue: "a JSON value is missing"
         case .noName: "a name in double quotes is missing"
         case .noColon: "a colon is missing"

@@ -8,4 +8,7 @@ extension TypeReference {
     /// The text that Swift prints for the scope of a local or private type, before an address that changes with each
     /// run.
     static let localScopeMark: StaticString = "(unknown context at "
+
+    /// Whether this is a local or private Swift type, which no other program can name.
+    package var isLocalInSwift: Bool { qualname.containsBytes(of: Self.localScopeMark) }
 }

@@ -15,6 +15,9 @@ extension Clause {
             what a call knows from before an `await` and relies on after it: another call may have run in between, in an \
             actor too.
             """,
+        alternatives: [
+            .notApplicable(.adapter, "only the order of Swift's tasks can be decided; MODEL-2 judges the store by threads")
+        ],
         since: .version1_3
     ) { trial in
         let histories = trial.subject.histories

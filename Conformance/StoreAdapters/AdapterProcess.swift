@@ -1,0 +1,213 @@
+import CallTraces
+import Foundation
+import ProcessSignals
+import Synchronization
+
+/// The program behind a connection: its threads write requests, read answers, and notice that it fails or hangs.
+///
+/// Neither takes a thread from Swift's tasks, so that a task which waits for an answer on its thread gets it.
+final class AdapterProcess: Sendable {
+    typealias Answer = Result<JSONMembers, any Error>
+
+    private struct State {
+        var lastID = 0
+        var waiting: [Int: @Sendable (Answer) -> Void] = [:]
+        var outgoing: [[UInt8]] = []
+        var lastSign = ContinuousClock.now
+        var printed: [String] = []
+        var reason: String?
+        var isEnding = false
+    }
+
+    private let process = Process()
+    private let timeLimit: Duration
+    private let input = Pipe()
+    private let state = Mutex(State())
+    private let hasOutgoing = DispatchSemaphore(value: 0)
+    private let hasExited = DispatchSemaphore(value: 0)
+
+    /// How many lines of standard error are kept.
+    private static let printedLines = 20
+
+    init(_ adapter: StoreAdapter) throws {
+        timeLimit = adapter.timeLimit
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [adapter.program] + adapter.arguments
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        process.terminationHandler = { [hasExited] _ in hasExited.signal() }
+        do {
+            try process.run()
+        } catch {
+            throw AdapterFault(reason: "the adapter cannot be started: \(error.localizedDescription)", printed: [])
+        }
+        Thread.detachNewThread { self.write() }
+        Thread.detachNewThread { self.read(output.fileHandleForReading, errors.fileHandleForReading) }
+    }
+
+    var hasEnded: Bool { state.withLock { $0.isEnding || $0.reason != nil } }
+
+    /// Sends a request.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - receive: Receives the answer, or the reason why there is none, exactly once.
+    func send(_ request: AdapterRequest, receive: @escaping @Sendable (Answer) -> Void) {
+        let fault: AdapterFault? = state.withLock { state in
+            if let fault = Self.fault(state) { return fault }
+            state.lastID += 1
+            if state.waiting.isEmpty { state.lastSign = .now }
+            state.waiting[state.lastID] = receive
+            state.outgoing.append(request.line(id: state.lastID))
+            return nil
+        }
+        if let fault { return receive(.failure(fault)) }
+        hasOutgoing.signal()
+    }
+
+    /// Lets the adapter end, by closing its standard input once everything is written.
+    func end() {
+        state.withLock { $0.isEnding = true }
+        hasOutgoing.signal()
+    }
+
+    /// Kills the adapter because it has failed, and returns the reason to everybody who waits for an answer.
+    @discardableResult
+    func fail(_ reason: String) -> AdapterFault {
+        let (fault, waiting) = state.withLock { state in
+            if state.reason == nil { state.reason = reason }
+            defer { state.waiting = [:] }
+            return (Self.fault(state), state.waiting.values)
+        }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        hasOutgoing.signal()
+        let failure = fault ?? AdapterFault(reason: reason, printed: [])
+        for receive in waiting { receive(.failure(failure)) }
+        return failure
+    }
+
+    private static func fault(_ state: State) -> AdapterFault? {
+        state.reason.map { AdapterFault(reason: "the adapter has failed: \($0)", printed: state.printed) }
+    }
+
+    // MARK: Writing
+
+    private func write() {
+        let descriptor = input.fileHandleForWriting.fileDescriptor
+        while true {
+            hasOutgoing.wait()
+            let (lines, isEnding) = state.withLock { state in
+                defer { state.outgoing = [] }
+                return (state.reason == nil ? state.outgoing : [], state.isEnding || state.reason != nil)
+            }
+            for line in lines { write(line, to: descriptor) }
+            guard !isEnding else { break }
+        }
+        try? input.fileHandleForWriting.close()
+    }
+
+    /// Writes a line, unless the adapter has closed its standard input, which the reader notices.
+    private func write(_ line: [UInt8], to descriptor: Int32) {
+        var rest = line[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { process_signals_write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 || errno == EINTR else { return }
+            rest = rest.dropFirst(max(count, 0))
+        }
+    }
+
+    // MARK: Reading
+
+    private func read(_ output: FileHandle, _ errors: FileHandle) {
+        var (answers, printed) = (LineReader(output), LineReader(errors))
+        while !answers.isAtEnd {
+            var descriptors = [answers, printed].map { reader in
+                pollfd(fd: reader.isAtEnd ? -1 : reader.descriptor, events: Int16(POLLIN), revents: 0)
+            }
+            if poll(&descriptors, nfds_t(descriptors.count), 100) == 0 {
+                checkForHang()
+                continue
+            }
+            if descriptors[1].revents != 0 { printed.read(each: keep) }
+            if descriptors[0].revents != 0 { answers.read(each: receive) }
+        }
+        // What it has printed at its end says why it ended.
+        while !printed.isAtEnd {
+            var descriptor = pollfd(fd: printed.descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&descriptor, 1, 200) > 0 else { break }
+            printed.read(each: keep)
+        }
+        if hasExited.wait(timeout: .now() + 1) == .timedOut { return _ = fail("it has closed its standard output") }
+        let status = process.terminationStatus
+        let isSignal = process.terminationReason == .uncaughtSignal
+        if !state.withLock(\.isEnding) { fail(isSignal ? "it was ended by signal \(status)" : "it exited with \(status)") }
+    }
+
+    private func keep(_ line: [UInt8]) {
+        let text = String(decoding: line, as: UTF8.self)
+        state.withLock { $0.printed = $0.printed.suffix(Self.printedLines - 1) + [text] }
+    }
+
+    private func checkForHang() {
+        let isHanging = state.withLock { !$0.waiting.isEmpty && .now - $0.lastSign > timeLimit }
+        if isHanging { fail("it has answered nothing for \(timeLimit)") }
+    }
+
+    private func receive(_ line: [UInt8]) {
+        let answer: JSONMembers
+        do {
+            answer = try JSONMembers(line)
+        } catch {
+            return _ = fail("it wrote to its standard output what is not an answer, \(error): \(Self.excerpt(line))")
+        }
+        guard let id = answer.integer("id") else { return _ = fail("an answer has no id: \(Self.excerpt(line))") }
+        let receive = state.withLock { state in
+            state.lastSign = .now
+            return state.waiting.removeValue(forKey: id)
+        }
+        guard let receive else { return _ = fail("it answered the id \(id), which does not wait for an answer") }
+        do {
+            guard let error = try answer.members("error") else { return receive(.success(answer)) }
+            receive(.failure(AdapterError(kind: error.text("kind") ?? "an error", text: error.text("text") ?? "")))
+        } catch {
+            receive(.failure(fail("the error in an answer is not an object: \(Self.excerpt(line))")))
+        }
+    }
+
+    /// The beginning of a line; it may hold anything, but not the connection string, which answers do not repeat.
+    private static func excerpt(_ line: [UInt8]) -> String {
+        "\(String(decoding: line.prefix(100), as: UTF8.self).debugDescription)\(line.count > 100 ? " and so on" : "")"
+    }
+}
+
+/// Reads lines from a descriptor that is ready.
+private struct LineReader {
+    let descriptor: Int32
+    private(set) var isAtEnd = false
+    private let handle: FileHandle
+    private var line: [UInt8] = []
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+    init(_ handle: FileHandle) {
+        self.handle = handle
+        descriptor = handle.fileDescriptor
+    }
+
+    mutating func read(each body: ([UInt8]) -> Void) {
+        let count = Foundation.read(descriptor, &buffer, buffer.count)
+        guard count > 0 else {
+            if count == 0 || errno != EINTR { isAtEnd = true }
+            if isAtEnd, !line.isEmpty { body(line) }
+            return
+        }
+        for part in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            if part.offset > 0 {
+                body(line)
+                line = []
+            }
+            line += part.element
+        }
+    }
+}

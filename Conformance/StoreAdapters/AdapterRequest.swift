@@ -1,0 +1,121 @@
+import CallTraces
+
+/// A request as a line of JSON, without its id.
+struct AdapterRequest: Sendable {
+    /// The line from the call on; the id comes before it.
+    private(set) var bytes: [UInt8] = []
+
+    init(_ call: StaticString) {
+        bytes += Array(", \"call\": \"\(call)\"".utf8)
+    }
+
+    /// The whole line of a request with an id.
+    func line(id: Int) -> [UInt8] {
+        Array("{\"id\": \(id)".utf8) + bytes + Array("}\n".utf8)
+    }
+
+    mutating func set(_ name: StaticString, to value: Int) {
+        begin(name)
+        bytes += String(value).utf8
+    }
+
+    mutating func set(_ name: StaticString, to value: Bool) {
+        begin(name)
+        bytes += String(value).utf8
+    }
+
+    mutating func set(_ name: StaticString, to value: String?) {
+        guard let value else { return }
+        begin(name)
+        bytes.append(quoting: value)
+    }
+
+    mutating func set(_ name: StaticString, to traces: some Sequence<CallTrace>) {
+        begin(name)
+        bytes.append(UInt8(ascii: "["))
+        var isFirst = true
+        for trace in traces {
+            if !isFirst { bytes += ", ".utf8 }
+            isFirst = false
+            bytes.append(trace)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func begin(_ name: StaticString) {
+        bytes += ", \"\(name)\": ".utf8
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(quoting text: String) {
+        append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            case 0..<0x20:
+                self += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+            default:
+                append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    fileprivate mutating func append(_ trace: CallTrace) {
+        self += "{\"module\": ".utf8
+        append(quoting: trace.module)
+        self += ", \"qualname\": ".utf8
+        append(quoting: trace.qualname)
+        if !trace.argTypes.isEmpty {
+            self += ", \"arg_types\": ".utf8
+            append(trace.argTypes)
+        }
+        if let type = trace.returnType {
+            self += ", \"return_type\": ".utf8
+            append(type)
+        }
+        if let type = trace.yieldType {
+            self += ", \"yield_type\": ".utf8
+            append(type)
+        }
+        append(UInt8(ascii: "}"))
+    }
+
+    /// Appends types by name; the recursion is as deep as the kit's own traces.
+    private mutating func append(_ types: NamedTypes) {
+        append(UInt8(ascii: "{"))
+        for (number, element) in types.enumerated() {
+            if number > 0 { self += ", ".utf8 }
+            append(quoting: element.name)
+            self += ": ".utf8
+            append(element.type)
+        }
+        append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(_ type: TypeReference) {
+        self += "{\"module\": ".utf8
+        append(quoting: type.module)
+        self += ", \"qualname\": ".utf8
+        append(quoting: type.isLocalInSwift ? "f.<locals>.Local" : type.qualname)
+        switch type.content {
+        case .bare:
+            break
+        case .elementTypes(let types):
+            self += ", \"elem_types\": [".utf8
+            for (number, type) in types.enumerated() {
+                if number > 0 { self += ", ".utf8 }
+                append(type)
+            }
+            append(UInt8(ascii: "]"))
+        case .typedDict(let fields):
+            self += ", \"elem_types\": ".utf8
+            append(fields)
+            self += ", \"is_typed_dict\": true".utf8
+        }
+        append(UInt8(ascii: "}"))
+    }
+}

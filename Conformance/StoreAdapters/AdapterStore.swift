@@ -1,0 +1,131 @@
+public import CallTraceContract
+public import CallTraces
+
+/// A store that an adapter has opened.
+///
+/// It has no `makeStore` of its own that could know the adapter: make a ``CallTraceContract/Subject`` of a ``StoreAdapter``.
+public struct AdapterStore: AdaptedStore {
+    private let handle: AdapterHandle
+
+    /// Throws, as a connection string says nothing of the adapter.
+    ///
+    /// - Parameter connectionString: The connection string.
+    /// - Returns: Never.
+    /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotOpen`.
+    public static func makeStore(connectionString: String) async throws -> AdapterStore {
+        throw CallTraceError(.cannotOpen, "a store of an adapter is opened by a subject; use Subject(adapter)")
+    }
+
+    init(connectionString: String, in connection: AdapterConnection) async throws {
+        var request = AdapterRequest("make_store")
+        request.set("connection_string", to: connectionString)
+        let answer = try await connection.answer(to: request)
+        handle = AdapterHandle("store", try connection.integer("store", in: answer), in: connection)
+    }
+
+    /// Adds traces; `once` tells the adapter that the sequence can be walked only once (ADD-5).
+    ///
+    /// - Parameter traces: The traces, oldest first.
+    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
+    public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
+        var request = handle.request("add")
+        if !(traces is [CallTrace]) { request.set("single_pass", to: true) }
+        request.set("traces", to: traces)
+        _ = try await handle.connection.answer(to: request)
+    }
+
+    /// Queries the newest traces of a module.
+    ///
+    /// - Parameters:
+    ///   - module: The module.
+    ///   - qualnamePrefix: The beginning of the qualname.
+    ///   - limit: The maximum number of traces.
+    /// - Returns: The thunks, which the adapter decodes.
+    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
+    public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [AdapterThunk] {
+        try await thunks(module, qualnamePrefix, limit)
+    }
+
+    package func filter(byDefaultLimitIn module: String, qualnamePrefix: String?) async throws -> [AdapterThunk] {
+        try await thunks(module, qualnamePrefix, nil)
+    }
+
+    private func thunks(_ module: String, _ qualnamePrefix: String?, _ limit: Int?) async throws -> [AdapterThunk] {
+        var request = handle.request("filter")
+        request.set("module", to: module)
+        request.set("qualname_prefix", to: qualnamePrefix)
+        if let limit { request.set("limit", to: limit) }
+        let connection = handle.connection
+        let answer = try await connection.answer(to: request)
+        let count = try connection.integer("count", in: answer)
+        guard count >= 0 else { throw connection.fault("it answered a result of \(count) thunks") }
+        let result = AdapterHandle("result", try connection.integer("result", in: answer), in: connection)
+        return (0..<count).map { AdapterThunk(result: result, position: $0) }
+    }
+
+    /// Lists the modules.
+    ///
+    /// - Returns: The names of the modules.
+    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
+    public func listModules() async throws -> [String] {
+        let connection = handle.connection
+        let answer = try await connection.answer(to: handle.request("list_modules"))
+        guard let modules = answer.texts("modules") else {
+            throw connection.fault("its answer to list_modules has no array of strings, modules")
+        }
+        return modules
+    }
+}
+
+/// A thunk that an adapter keeps and decodes.
+public struct AdapterThunk: CallTraceThunk {
+    let result: AdapterHandle
+    let position: Int
+
+    /// Decodes the trace in the adapter; the thread waits meanwhile.
+    ///
+    /// - Returns: The trace.
+    /// - Throws: ``AdapterError`` if the thunk throws, ``AdapterFault`` if the adapter fails.
+    public func toTrace() throws -> CallTrace {
+        var request = result.request("to_trace")
+        request.set("thunk", to: position)
+        let answer = try result.connection.answerWhileBlocking(to: request)
+        do {
+            guard let trace = try answer.members("trace"), let module = trace.text("module"),
+                let qualname = trace.text("qualname")
+            else { throw result.connection.fault("its answer to to_trace has no trace with module and qualname") }
+            return try CallTraceRow(
+                module: module,
+                qualname: qualname,
+                argTypes: trace.json("arg_types") ?? "{}",
+                returnType: trace.json("return_type"),
+                yieldType: trace.json("yield_type")
+            ).toTrace()
+        } catch let error where !(error is AdapterFault) {
+            throw result.connection.fault("its answer to to_trace is not a trace: \(error)")
+        }
+    }
+}
+
+/// A store or a result that the adapter keeps until this is released.
+final class AdapterHandle: Sendable {
+    let connection: AdapterConnection
+    private let kind: StaticString
+    private let number: Int
+
+    init(_ kind: StaticString, _ number: Int, in connection: AdapterConnection) {
+        self.kind = kind
+        self.number = number
+        self.connection = connection
+    }
+
+    deinit {
+        connection.send(request("close"))
+    }
+
+    func request(_ call: StaticString) -> AdapterRequest {
+        var request = AdapterRequest(call)
+        request.set(kind, to: number)
+        return request
+    }
+}

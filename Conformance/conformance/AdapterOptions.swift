@@ -1,0 +1,47 @@
+import ArgumentParser
+import CallTraceContract
+import StoreAdapters
+
+/// What the command must be told of a store behind an adapter.
+struct AdapterOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "For adapter and python: the connection string; {fresh} stands for a fresh name, {path} for a path of that name.",
+            valueName: "template"
+        )
+    )
+    var connectionString: String?
+
+    @Flag(help: "For adapter and python: every store starts empty, and its traces are gone with it.")
+    var ephemeral = false
+
+    @Flag(help: "For adapter and python: the store returns each of several identical traces.")
+    var keepsDuplicates = false
+
+    @Option(help: ArgumentHelp("For adapter and python: a connection string that cannot be opened.", valueName: "template"))
+    var unopenable: String?
+
+    @Option(help: "For python: the Python that has MonkeyType and the store.")
+    var python = "python3"
+
+    /// The subject of an adapter.
+    ///
+    /// - Throws: `ValidationError` if there is no template of a connection string, or none that differs from name to name.
+    func subject(of adapter: StoreAdapter) throws -> AnySubject {
+        guard let template = connectionString else {
+            throw ValidationError("--connection-string is missing, such as --connection-string '{path}.sqlite3'")
+        }
+        guard template.contains("{fresh}") || template.contains("{path}") else {
+            throw ValidationError("--connection-string must contain {fresh} or {path}, as every store is a fresh one")
+        }
+        var subject = Subject(adapter) { Self.fill(template, $0) }
+        subject.isEphemeral = ephemeral
+        subject.keepsDuplicates = keepsDuplicates
+        if let unopenable { subject.unopenable = { Self.fill(unopenable, $0) } }
+        return AnySubject(subject)
+    }
+
+    private static func fill(_ template: String, _ name: FreshName) -> String {
+        template.replacing("{fresh}", with: name.name).replacing("{path}", with: name.path)
+    }
+}
