@@ -124,6 +124,12 @@ let package = Package(
             dependencies: ["CallTraceContract", "CallTraces", "FaultyStores"]
         ),
         .testTarget(
+            name: "StoreAdaptersTests",
+            dependencies: ["CallTraceContract", "CallTraces", "StoreAdapters"],
+            exclude: ["store_adapter_tests.py"],
+            resources: [.copy("Resources")]
+        ),
+        .testTarget(
             name: "CallTraceConformanceTests",
             dependencies: ["CallTraceConformance", "CallTraceContract", "CallTraces", "FaultyStores", "TestSupport"]
         ),

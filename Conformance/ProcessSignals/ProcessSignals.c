@@ -6,6 +6,7 @@
 
 #ifdef __linux__
 #include <dirent.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -62,6 +63,18 @@ long process_signals_write(int descriptor, const void *bytes, size_t count) {
     pthread_sigmask(SIG_SETMASK, &previous, NULL);
     errno = error;
     return written;
+}
+
+void process_signals_limit_file_size(int process, long bytes) {
+#ifdef __linux__
+    struct rlimit limit;
+    if (prlimit(process, RLIMIT_FSIZE, NULL, &limit) != 0) return;
+    limit.rlim_cur = bytes < 0 || (rlim_t)bytes > limit.rlim_max ? limit.rlim_max : (rlim_t)bytes;
+    prlimit(process, RLIMIT_FSIZE, &limit, NULL);
+#else
+    (void)process;
+    (void)bytes;
+#endif
 }
 
 __attribute__((constructor)) static void watch_parent(void) {

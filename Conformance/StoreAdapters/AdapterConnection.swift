@@ -6,6 +6,7 @@ import Synchronization
 /// A running adapter, which ends when nobody refers to it, its stores, or its results any more.
 final class AdapterConnection: Sendable {
     private let process: AdapterProcess
+    private let lastNumber = Atomic(0)
 
     /// The name of the store, as the adapter gives it.
     let storeName: String
@@ -64,10 +65,9 @@ final class AdapterConnection: Sendable {
         process.send(request) { _ in }
     }
 
-    /// A number that an answer must have.
-    func integer(_ name: String, in answer: JSONMembers) throws -> Int {
-        guard let value = answer.integer(name) else { throw fault("an answer has no integer named \(name)") }
-        return value
+    /// A number for a store or a result that no other has.
+    func nextNumber() -> Int {
+        lastNumber.add(1, ordering: .relaxed).newValue
     }
 
     /// Ends the adapter for a reason, unless it has ended for another one before.

@@ -1,3 +1,4 @@
+import CallTraceContract
 import CallTraces
 import Foundation
 import ProcessSignals
@@ -43,6 +44,7 @@ final class AdapterProcess: Sendable {
         } catch {
             throw AdapterFault(reason: "the adapter cannot be started: \(error.localizedDescription)", printed: [])
         }
+        HelperProcesses.insert(process.processIdentifier)
         Thread.detachNewThread { self.write() }
         Thread.detachNewThread { self.read(output.fileHandleForReading, errors.fileHandleForReading) }
     }
@@ -140,9 +142,12 @@ final class AdapterProcess: Sendable {
             printed.read(each: keep)
         }
         if hasExited.wait(timeout: .now() + 1) == .timedOut { return _ = fail("it has closed its standard output") }
+        HelperProcesses.remove(process.processIdentifier)
         let status = process.terminationStatus
         let isSignal = process.terminationReason == .uncaughtSignal
-        if !state.withLock(\.isEnding) { fail(isSignal ? "it was ended by signal \(status)" : "it exited with \(status)") }
+        if !state.withLock(\.isEnding) {
+            fail(isSignal ? "it was ended by signal \(status)" : "it exited with \(status)")
+        }
     }
 
     private func keep(_ line: [UInt8]) {
@@ -202,7 +207,8 @@ private struct LineReader {
             if isAtEnd, !line.isEmpty { body(line) }
             return
         }
-        for part in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for part in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        {
             if part.offset > 0 {
                 body(line)
                 line = []

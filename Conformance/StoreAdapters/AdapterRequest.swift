@@ -19,6 +19,11 @@ struct AdapterRequest: Sendable {
         bytes += String(value).utf8
     }
 
+    /// Names a store or a result.
+    mutating func set(_ handle: AdapterHandle) {
+        set(handle.kind, to: handle.number)
+    }
+
     mutating func set(_ name: StaticString, to value: Bool) {
         begin(name)
         bytes += String(value).utf8

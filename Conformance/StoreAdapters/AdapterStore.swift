@@ -17,10 +17,10 @@ public struct AdapterStore: AdaptedStore {
     }
 
     init(connectionString: String, in connection: AdapterConnection) async throws {
-        var request = AdapterRequest("make_store")
+        handle = AdapterHandle("store", in: connection)
+        var request = handle.request("make_store")
         request.set("connection_string", to: connectionString)
-        let answer = try await connection.answer(to: request)
-        handle = AdapterHandle("store", try connection.integer("store", in: answer), in: connection)
+        _ = try await connection.answer(to: request)
     }
 
     /// Adds traces; `once` tells the adapter that the sequence can be walked only once (ADD-5).
@@ -51,15 +51,17 @@ public struct AdapterStore: AdaptedStore {
     }
 
     private func thunks(_ module: String, _ qualnamePrefix: String?, _ limit: Int?) async throws -> [AdapterThunk] {
+        let connection = handle.connection
+        let result = AdapterHandle("result", in: connection)
         var request = handle.request("filter")
+        request.set(result)
         request.set("module", to: module)
         request.set("qualname_prefix", to: qualnamePrefix)
         if let limit { request.set("limit", to: limit) }
-        let connection = handle.connection
         let answer = try await connection.answer(to: request)
-        let count = try connection.integer("count", in: answer)
-        guard count >= 0 else { throw connection.fault("it answered a result of \(count) thunks") }
-        let result = AdapterHandle("result", try connection.integer("result", in: answer), in: connection)
+        guard let count = answer.integer("count"), count >= 0 else {
+            throw connection.fault("its answer to filter has no count")
+        }
         return (0..<count).map { AdapterThunk(result: result, position: $0) }
     }
 
@@ -107,16 +109,16 @@ public struct AdapterThunk: CallTraceThunk {
     }
 }
 
-/// A store or a result that the adapter keeps until this is released.
+/// A store or a result that the adapter keeps, by a number, until this is released.
 final class AdapterHandle: Sendable {
     let connection: AdapterConnection
-    private let kind: StaticString
-    private let number: Int
+    let kind: StaticString
+    let number: Int
 
-    init(_ kind: StaticString, _ number: Int, in connection: AdapterConnection) {
+    init(_ kind: StaticString, in connection: AdapterConnection) {
         self.kind = kind
-        self.number = number
         self.connection = connection
+        number = connection.nextNumber()
     }
 
     deinit {
@@ -125,7 +127,7 @@ final class AdapterHandle: Sendable {
 
     func request(_ call: StaticString) -> AdapterRequest {
         var request = AdapterRequest(call)
-        request.set(kind, to: number)
+        request.set(self)
         return request
     }
 }

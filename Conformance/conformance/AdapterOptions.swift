@@ -18,7 +18,9 @@ struct AdapterOptions: ParsableArguments {
     @Flag(help: "For adapter and python: the store returns each of several identical traces.")
     var keepsDuplicates = false
 
-    @Option(help: ArgumentHelp("For adapter and python: a connection string that cannot be opened.", valueName: "template"))
+    @Option(
+        help: ArgumentHelp("For adapter and python: a connection string that cannot be opened.", valueName: "template")
+    )
     var unopenable: String?
 
     @Option(help: "For python: the Python that has MonkeyType and the store.")
@@ -39,6 +41,22 @@ struct AdapterOptions: ParsableArguments {
         subject.keepsDuplicates = keepsDuplicates
         if let unopenable { subject.unopenable = { Self.fill(unopenable, $0) } }
         return AnySubject(subject)
+    }
+
+    /// The adapter that a store's name and its command stand for; `nil` for another store.
+    func adapter(named store: String, _ command: [String]) -> StoreAdapter? {
+        switch (store, command.first) {
+        case ("adapter", let program?): StoreAdapter(program, Array(command.dropFirst()))
+        case ("python", let name?): .python(name, python: python)
+        default: nil
+        }
+    }
+
+    /// How to start this command as a child process that opens a store of the adapter.
+    ///
+    /// The child is told connection strings otherwise, as arguments can be read by any user of the machine.
+    func launcher(ofStoreNamed store: String, _ command: [String]) -> ProcessLauncher {
+        .child(of: store, ["--connection-string", "{path}", "--python", python, "--"] + command)
     }
 
     private static func fill(_ template: String, _ name: FreshName) -> String {

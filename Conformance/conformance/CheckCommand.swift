@@ -115,16 +115,13 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     /// The adapter of a store in another language; `nil` for another store.
-    private var adapter: StoreAdapter? {
-        switch (store, command.first) {
-        case ("adapter", let program?): StoreAdapter(program, Array(command.dropFirst()))
-        case ("python", let name?): .python(name, python: adapterOptions.python)
-        default: nil
-        }
-    }
+    private var adapter: StoreAdapter? { adapterOptions.adapter(named: store, command) }
 
     private func chosenSubject() throws -> AnySubject {
-        if let adapter { return try adapterOptions.subject(of: adapter) }
+        if let adapter {
+            return try adapterOptions.subject(of: adapter)
+                .launchingProcesses(with: adapterOptions.launcher(ofStoreNamed: store, command))
+        }
         guard store != "adapter", store != "python" else {
             throw ValidationError(
                 store == "python"

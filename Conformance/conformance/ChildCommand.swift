@@ -8,17 +8,27 @@ struct ChildCommand: AsyncParsableCommand {
     @Argument
     var store: String
 
+    @Argument
+    var command: [String] = []
+
+    @OptionGroup
+    var adapterOptions: AdapterOptions
+
     func run() async throws {
         guard let instructions = try ChildInstructions.ofThisProcess.get() else {
             throw ValidationError("only the command itself starts a child; use check or matrix")
         }
-        await instructions.run(on: try ChosenStore(named: store).subject)
+        let adapter = adapterOptions.adapter(named: store, command)
+        await instructions.run(on: try adapter.map(adapterOptions.subject) ?? ChosenStore(named: store).subject)
     }
 }
 
 extension ProcessLauncher {
     /// The command as a child process that opens a store.
-    static func child(of store: String) -> ProcessLauncher {
-        .thisProgram([ChildCommand.configuration.commandName ?? "child", store])
+    static func child(of store: String) -> ProcessLauncher { child(of: store, []) }
+
+    /// The command as a child process that opens a store of which it must be told more than the name.
+    static func child(of store: String, _ arguments: [String]) -> ProcessLauncher {
+        .thisProgram([ChildCommand.configuration.commandName ?? "child", store] + arguments)
     }
 }

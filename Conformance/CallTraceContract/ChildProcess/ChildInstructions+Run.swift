@@ -112,7 +112,7 @@ extension ChildInstructions {
     }
 
     /// Writes a message without buffering: what is acknowledged must get out before the process is killed.
-    private static func send(_ message: ChildMessage) {
+    static func send(_ message: ChildMessage) {
         var rest = Array(message.line.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -2,6 +2,8 @@
 enum ChildMessage: Equatable {
     /// The process has read its instructions.
     case started
+    /// A program has been started that does the work of the store.
+    case helper(Int32)
     /// The store is open.
     case opened
     /// The `add` of a batch has returned.
@@ -31,6 +33,7 @@ enum ChildMessage: Equatable {
         let message =
             switch self {
             case .started: "started"
+            case .helper(let process): "helper \(process)"
             case .opened: "opened"
             case .added(let batch): "added \(batch)"
             case .limited(let batch, let bytes): "limited \(batch) \(bytes)"
@@ -51,6 +54,9 @@ enum ChildMessage: Equatable {
         let words = line.dropFirst(Self.mark.count).split(separator: " ", maxSplits: 1).map(String.init)
         switch (words.first, words.dropFirst().first) {
         case ("started", nil): self = .started
+        case ("helper", let process?):
+            guard let number = Int32(process) else { return nil }
+            self = .helper(number)
         case ("opened", nil): self = .opened
         case ("added", let batch?):
             guard let number = Int(batch) else { return nil }

@@ -15,6 +15,8 @@ final class ChildProcess: Sendable {
     /// What is known about the process.
     struct State {
         var isStarted = false
+        /// The programs that do the work of its store.
+        fileprivate var helpers: [Int32] = []
         /// The batches whose `add` returned.
         var acknowledged: Set<Int> = []
         /// What the `add` of a batch threw under a file-size limit.
@@ -93,7 +95,12 @@ final class ChildProcess: Sendable {
     func kill() {
         guard process.isRunning else { return }
         shared.withLock { $0.isKilled = true }
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        signal(SIGKILL)
+    }
+
+    /// Sends a signal to the process, and before that to the programs that do the work of its store.
+    private func signal(_ number: Int32) {
+        for process in state.helpers + [process.processIdentifier] { _ = Foundation.kill(process, number) }
     }
 
     /// Reads until the output is closed, or until the process has ended and all its output is read.
@@ -138,6 +145,7 @@ final class ChildProcess: Sendable {
         let (acknowledged, opened) = shared.withLock { state in
             switch message {
             case .started: state.isStarted = true
+            case .helper(let process): state.helpers.append(process)
             case .opened: state.opened = .now
             case .added(let batch): state.acknowledged.insert(batch)
             case .limited: break
@@ -164,17 +172,18 @@ final class ChildProcess: Sendable {
             kill()
         case .refused:
             kill()
-        case .started, .opened, .added, .limited, .stopped, .saw, .threw, .done:
+        case .started, .helper, .opened, .added, .limited, .stopped, .saw, .threw, .done:
             break
         }
     }
 
     /// Passes on that the process is stopped, once it is, and lets it go on.
     private func stop() {
+        signal(SIGSTOP)
         process_signals_wait_until_stopped(process.processIdentifier)
         while isLetGo.wait(timeout: .now()) == .success {}
         continuation.yield(.stopped)
         if isLetGo.wait(timeout: .now() + Self.stoppedTime) == .timedOut { shared.withLock { $0.longStops += 1 } }
-        _ = Foundation.kill(process.processIdentifier, SIGCONT)
+        signal(SIGCONT)
     }
 }

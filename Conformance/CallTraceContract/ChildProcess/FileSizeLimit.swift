@@ -46,6 +46,7 @@ struct FileSizeLimit: Codable, Sendable {
 
     /// Sets the limit of this process; `nil` lifts it.
     static func set(_ bytes: Int?) {
+        HelperProcesses.limitFileSize(bytes)
         var limit = rlimit()
         guard getrlimit(resource, &limit) == 0 else { return }
         limit.rlim_cur = bytes.map { min(rlim_t($0), limit.rlim_max) } ?? limit.rlim_max

@@ -158,7 +158,7 @@ extension Trial {
             recorder.record(.remark("the add of batch \(batch) threw \(secrets.redact(error))"))
         case .held:
             recorder.record(.remark("a write beyond the limit does not return, as if the process were stopped"))
-        case .started, .opened, .added, .stopped, .saw, .threw, .done:
+        case .started, .helper, .opened, .added, .stopped, .saw, .threw, .done:
             break
         }
     }

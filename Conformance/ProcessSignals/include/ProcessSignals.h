@@ -25,6 +25,9 @@ long process_signals_write(int descriptor, const void *bytes, size_t count);
 /// that ends the process with its parent.
 void process_signals_hold_at_file_size_limit(const char *line);
 
+/// Limits the size of every file that another process writes, in bytes; -1 lifts the limit. Only Linux can.
+void process_signals_limit_file_size(int process, long bytes);
+
 /// Makes the calling thread print a line to standard output after some nanoseconds, and stop the process (`SIGSTOP`) in
 /// the middle of whatever it is doing.
 void process_signals_stop_after(long nanoseconds, const char *line);

@@ -1,0 +1,77 @@
+import CallTraceContract
+import CallTraces
+import Foundation
+import StoreAdapters
+import Testing
+
+/// An adapter that does what no adapter may do is a failure of the clause, or never comes up; in neither case does the kit hang.
+@Suite struct FaultyAdapterTests {
+    /// An adapter in Python that behaves, except for what is done before an `add` is answered.
+    private static func adapter(onAdd fault: String) -> StoreAdapter {
+        let script = """
+            import json, os, signal, sys, time
+            for line in sys.stdin:
+                request = json.loads(line)
+                answer = {"id": request["id"]}
+                if request["call"] == "hello":
+                    answer.update(protocol=1, name="Faulty")
+                elif request["call"] == "filter":
+                    answer.update(count=0)
+                elif request["call"] == "list_modules":
+                    answer.update(modules=[])
+                elif request["call"] == "add":
+                    print("about to add", file=sys.stderr, flush=True)
+                    \(fault)
+                print(json.dumps(answer), flush=True)
+            """
+        var adapter = StoreAdapter("python3", ["-c", script])
+        adapter.timeLimit = .seconds(2)
+        return adapter
+    }
+
+    @Test(arguments: [
+        ("os._exit(3)", "it exited with 3"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "it was ended by signal 9"),
+        ("time.sleep(60)", "it has answered nothing for 2.0 seconds"),
+        ("print('noise', flush=True)", "it wrote to its standard output what is not an answer"),
+        ("answer = {'id': 4711}", "it answered the id 4711, which does not wait for an answer"),
+        ("answer = {'answer': 1}", "an answer has no id"),
+        ("answer['error'] = 'no'", "the error in an answer is not an object"),
+        ("sys.stdout.close(); time.sleep(60)", "it has closed its standard output"),
+    ])
+    func `fails the clause, with what it printed`(_ fault: String, reason: String) async throws {
+        let subject = Subject(Self.adapter(onAdd: fault)) { $0.name }
+        let verdict = await Clause.add1.judge(subject)
+        let violation = try #require(verdict.violations.first)
+        #expect(verdict.outcome == .failed)
+        #expect(violation.got.contains(reason), "\(violation.got)")
+        #expect(violation.got.contains("about to add"), "\(violation.got)")
+    }
+
+    @Test(
+        arguments: [
+            ("no-such-program", [], "it exited with 127"),
+            ("sh", ["-c", "echo no module named x >&2; exit 2"], "no module named x"),
+            (
+                "sh", ["-c", "read line; echo '{\"id\": 1, \"protocol\": 2, \"name\": \"x\"}'; read line"],
+                "lacks \"protocol\": 1"
+            ),
+            ("sh", ["-c", "echo Welcome; read line"], "it wrote to its standard output what is not an answer"),
+            ("sh", ["-c", "sleep 60"], "it has answered nothing"),
+        ] as [(String, [String], String)]
+    )
+    func `that does not come up says why`(_ program: String, _ arguments: [String], reason: String) async throws {
+        var adapter = StoreAdapter(program, arguments)
+        adapter.timeLimit = .seconds(2)
+        let failure = await #expect(throws: AdapterFault.self) { try await adapter.probe() }
+        #expect(failure?.description.contains(reason) == true, "\(failure?.description ?? "")")
+    }
+
+    @Test func `after a failure, another one is started`() async throws {
+        let subject = Subject(Self.adapter(onAdd: "os._exit(3)")) { $0.name }
+        let store = try await subject.makeStore("one")
+        await #expect(throws: AdapterFault.self) { try await store.add([CallTrace(module: "m", qualname: "f")]) }
+        await #expect(throws: AdapterFault.self) { try await store.listModules() }
+        #expect(try await subject.makeStore("two").listModules() == [])
+    }
+}
