@@ -179,7 +179,8 @@ final class ChildProcess: Sendable {
 
     /// Passes on that the process is stopped, once it is, and lets it go on.
     private func stop() {
-        signal(SIGSTOP)
+        // The process stops itself; to stop it here as well could be to stop it twice.
+        for helper in state.helpers { _ = Foundation.kill(helper, SIGSTOP) }
         process_signals_wait_until_stopped(process.processIdentifier)
         while isLetGo.wait(timeout: .now()) == .success {}
         continuation.yield(.stopped)
