@@ -55,6 +55,7 @@ let package = Package(
             name: "StoreAdapters",
             dependencies: ["CallTraces", "CallTraceContract", "ProcessSignals"],
             path: "Conformance/StoreAdapters",
+            exclude: ["Resources/adapter-protocol.schema.json"],
             resources: [.copy("Resources/store_adapter.py")]
         ),
         .target(

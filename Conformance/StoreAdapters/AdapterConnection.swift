@@ -18,12 +18,8 @@ final class AdapterConnection: Sendable {
     init(_ adapter: StoreAdapter) async throws {
         let process = try AdapterProcess(adapter)
         self.process = process
-        var hello = AdapterRequest("hello")
-        hello.set("protocol", to: StoreAdapter.protocolVersion)
-        hello.set("contract", to: "\(Contract.Version.current)")
-        let request = hello
         let answer = try await withCheckedThrowingContinuation { continuation in
-            process.send(request) { continuation.resume(with: $0) }
+            process.send(.hello) { continuation.resume(with: $0) }
         }
         guard answer.integer("protocol") == StoreAdapter.protocolVersion, let name = answer.text("name") else {
             throw process.fail("its answer to hello lacks \"protocol\": \(StoreAdapter.protocolVersion) or a name")
@@ -45,19 +41,13 @@ final class AdapterConnection: Sendable {
         }
     }
 
-    /// Sends a request, and blocks the thread until the answer, which another thread receives.
-    func answerWhileBlocking(to request: AdapterRequest) throws -> JSONMembers {
-        let answer = Mutex<Result<JSONMembers, any Error>?>(nil)
-        let isAnswered = DispatchSemaphore(value: 0)
-        return try withExtendedLifetime(answer) {
-            process.send(request) { result in
-                answer.withLock { $0 = result }
-                isAnswered.signal()
-            }
-            isAnswered.wait()
-            guard let result = answer.withLock(\.self) else { throw fault("it answered nothing") }
-            return try result.get()
-        }
+    /// Sends a request.
+    ///
+    /// - Returns: What blocks its thread until the answer, which another thread receives.
+    func ask(_ request: AdapterRequest) -> () throws -> JSONMembers {
+        let pending = PendingAnswer()
+        process.send(request, receive: pending.receive)
+        return pending.wait
     }
 
     /// Sends a request whose answer does not matter.
@@ -73,5 +63,24 @@ final class AdapterConnection: Sendable {
     /// Ends the adapter for a reason, unless it has ended for another one before.
     func fault(_ reason: String) -> AdapterFault {
         process.fail(reason)
+    }
+}
+
+/// An answer that a thread waits for.
+private final class PendingAnswer: Sendable {
+    private let answer = Mutex<AdapterProcess.Answer?>(nil)
+    private let isAnswered = DispatchSemaphore(value: 0)
+
+    func receive(_ result: AdapterProcess.Answer) {
+        answer.withLock { $0 = result }
+        isAnswered.signal()
+    }
+
+    /// Blocks the thread until the answer is there.
+    func wait() throws -> JSONMembers {
+        while true {
+            if let result = answer.withLock(\.self) { return try result.get() }
+            isAnswered.wait()
+        }
     }
 }

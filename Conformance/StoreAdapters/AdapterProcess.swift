@@ -13,7 +13,9 @@ final class AdapterProcess: Sendable {
     private struct State {
         var lastID = 0
         var waiting: [Int: @Sendable (Answer) -> Void] = [:]
-        var outgoing: [[UInt8]] = []
+        var outgoing: [UInt8] = []
+        /// Whether the writer has lines that it has not written yet.
+        var isWriting = false
         var lastSign = ContinuousClock.now
         var printed: [String] = []
         var reason: String?
@@ -44,6 +46,8 @@ final class AdapterProcess: Sendable {
         } catch {
             throw AdapterFault(reason: "the adapter cannot be started: \(error.localizedDescription)", printed: [])
         }
+        let descriptor = input.fileHandleForWriting.fileDescriptor
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         HelperProcesses.insert(process.processIdentifier)
         Thread.detachNewThread { self.write() }
         Thread.detachNewThread { self.read(output.fileHandleForReading, errors.fileHandleForReading) }
@@ -62,11 +66,11 @@ final class AdapterProcess: Sendable {
             state.lastID += 1
             if state.waiting.isEmpty { state.lastSign = .now }
             state.waiting[state.lastID] = receive
-            state.outgoing.append(request.line(id: state.lastID))
+            state.outgoing += request.line(id: state.lastID)
+            writeSome(&state)
             return nil
         }
         if let fault { return receive(.failure(fault)) }
-        hasOutgoing.signal()
     }
 
     /// Lets the adapter end, by closing its standard input once everything is written.
@@ -96,26 +100,51 @@ final class AdapterProcess: Sendable {
 
     // MARK: Writing
 
+    /// Writes as much as the pipe takes at once, and leaves the rest to the thread that waits for it.
+    private func writeSome(_ state: inout State) {
+        guard !state.isWriting else { return }
+        let descriptor = input.fileHandleForWriting.fileDescriptor
+        let count = state.outgoing.withUnsafeBytes { process_signals_write(descriptor, $0.baseAddress, $0.count) }
+        guard count < state.outgoing.count else { return state.outgoing = [] }
+        state.outgoing.removeFirst(max(count, 0))
+        state.isWriting = true
+        hasOutgoing.signal()
+    }
+
     private func write() {
         let descriptor = input.fileHandleForWriting.fileDescriptor
         while true {
             hasOutgoing.wait()
-            let (lines, isEnding) = state.withLock { state in
-                defer { state.outgoing = [] }
-                return (state.reason == nil ? state.outgoing : [], state.isEnding || state.reason != nil)
+            var isEnding = false
+            while true {
+                let bytes: [UInt8] = state.withLock { state in
+                    defer { state.outgoing = [] }
+                    isEnding = state.isEnding || state.reason != nil
+                    if state.reason != nil || state.outgoing.isEmpty {
+                        state.isWriting = false
+                        return []
+                    }
+                    return state.outgoing
+                }
+                guard !bytes.isEmpty else { break }
+                write(bytes, to: descriptor)
             }
-            for line in lines { write(line, to: descriptor) }
             guard !isEnding else { break }
         }
         try? input.fileHandleForWriting.close()
     }
 
-    /// Writes a line, unless the adapter has closed its standard input, which the reader notices.
-    private func write(_ line: [UInt8], to descriptor: Int32) {
-        var rest = line[...]
+    /// Writes bytes, unless the adapter has closed its standard input, which the reader notices.
+    private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { process_signals_write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return }
+            if count < 0, errno == EAGAIN {
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&ready, 1, -1)
+            } else if count <= 0, errno != EINTR {
+                return
+            }
             rest = rest.dropFirst(max(count, 0))
         }
     }

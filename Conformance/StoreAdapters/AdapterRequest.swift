@@ -1,3 +1,4 @@
+import CallTraceContract
 import CallTraces
 
 /// A request as a line of JSON, without its id.
@@ -9,19 +10,19 @@ struct AdapterRequest: Sendable {
         bytes += Array(", \"call\": \"\(call)\"".utf8)
     }
 
-    /// The whole line of a request with an id.
-    func line(id: Int) -> [UInt8] {
-        Array("{\"id\": \(id)".utf8) + bytes + Array("}\n".utf8)
+    /// The whole line of a request.
+    ///
+    /// - Parameters:
+    ///   - id: The id of the request.
+    ///   - task: The number of the concurrent task that makes the call; only printed programs name it.
+    /// - Returns: The bytes, with the line feed.
+    func line(id: Int, task: Int? = nil) -> [UInt8] {
+        Array("{\"id\": \(id)\(task.map { ", \"task\": \($0)" } ?? "")".utf8) + bytes + Array("}\n".utf8)
     }
 
     mutating func set(_ name: StaticString, to value: Int) {
         begin(name)
         bytes += String(value).utf8
-    }
-
-    /// Names a store or a result.
-    mutating func set(_ handle: AdapterHandle) {
-        set(handle.kind, to: handle.number)
     }
 
     mutating func set(_ name: StaticString, to value: Bool) {
@@ -49,6 +50,66 @@ struct AdapterRequest: Sendable {
 
     private mutating func begin(_ name: StaticString) {
         bytes += ", \"\(name)\": ".utf8
+    }
+}
+
+// MARK: The calls
+
+extension AdapterRequest {
+    /// The first request.
+    static var hello: AdapterRequest {
+        var request = AdapterRequest("hello")
+        request.set("protocol", to: StoreAdapter.protocolVersion)
+        request.set("contract", to: "\(Contract.Version.current)")
+        return request
+    }
+
+    static func makeStore(_ store: Int, _ connectionString: String) -> AdapterRequest {
+        var request = AdapterRequest("make_store")
+        request.set("store", to: store)
+        request.set("connection_string", to: connectionString)
+        return request
+    }
+
+    static func add(_ store: Int, _ traces: some Sequence<CallTrace>, isSinglePass: Bool) -> AdapterRequest {
+        var request = AdapterRequest("add")
+        request.set("store", to: store)
+        if isSinglePass { request.set("single_pass", to: true) }
+        request.set("traces", to: traces)
+        return request
+    }
+
+    /// Without a limit, the store's own default applies.
+    static func filter(_ store: Int, _ result: Int, _ module: String, _ prefix: String?, _ limit: Int?)
+        -> AdapterRequest
+    {
+        var request = AdapterRequest("filter")
+        request.set("store", to: store)
+        request.set("result", to: result)
+        request.set("module", to: module)
+        request.set("qualname_prefix", to: prefix)
+        if let limit { request.set("limit", to: limit) }
+        return request
+    }
+
+    static func listModules(_ store: Int) -> AdapterRequest {
+        var request = AdapterRequest("list_modules")
+        request.set("store", to: store)
+        return request
+    }
+
+    static func toTrace(_ result: Int, _ thunk: Int) -> AdapterRequest {
+        var request = AdapterRequest("to_trace")
+        request.set("result", to: result)
+        request.set("thunk", to: thunk)
+        return request
+    }
+
+    /// Closes a `store` or a `result`.
+    static func close(_ kind: StaticString, _ number: Int) -> AdapterRequest {
+        var request = AdapterRequest("close")
+        request.set(kind, to: number)
+        return request
     }
 }
 

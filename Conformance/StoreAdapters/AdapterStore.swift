@@ -18,9 +18,7 @@ public struct AdapterStore: AdaptedStore {
 
     init(connectionString: String, in connection: AdapterConnection) async throws {
         handle = AdapterHandle("store", in: connection)
-        var request = handle.request("make_store")
-        request.set("connection_string", to: connectionString)
-        _ = try await connection.answer(to: request)
+        _ = try await connection.answer(to: .makeStore(handle.number, connectionString))
     }
 
     /// Adds traces; `once` tells the adapter that the sequence can be walked only once (ADD-5).
@@ -28,9 +26,7 @@ public struct AdapterStore: AdaptedStore {
     /// - Parameter traces: The traces, oldest first.
     /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
-        var request = handle.request("add")
-        if !(traces is [CallTrace]) { request.set("single_pass", to: true) }
-        request.set("traces", to: traces)
+        let request = AdapterRequest.add(handle.number, traces, isSinglePass: !(traces is [CallTrace]))
         _ = try await handle.connection.answer(to: request)
     }
 
@@ -53,11 +49,7 @@ public struct AdapterStore: AdaptedStore {
     private func thunks(_ module: String, _ qualnamePrefix: String?, _ limit: Int?) async throws -> [AdapterThunk] {
         let connection = handle.connection
         let result = AdapterHandle("result", in: connection)
-        var request = handle.request("filter")
-        request.set(result)
-        request.set("module", to: module)
-        request.set("qualname_prefix", to: qualnamePrefix)
-        if let limit { request.set("limit", to: limit) }
+        let request = AdapterRequest.filter(handle.number, result.number, module, qualnamePrefix, limit)
         let answer = try await connection.answer(to: request)
         guard let count = answer.integer("count"), count >= 0 else {
             throw connection.fault("its answer to filter has no count")
@@ -71,7 +63,7 @@ public struct AdapterStore: AdaptedStore {
     /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
     public func listModules() async throws -> [String] {
         let connection = handle.connection
-        let answer = try await connection.answer(to: handle.request("list_modules"))
+        let answer = try await connection.answer(to: .listModules(handle.number))
         guard let modules = answer.texts("modules") else {
             throw connection.fault("its answer to list_modules has no array of strings, modules")
         }
@@ -80,7 +72,7 @@ public struct AdapterStore: AdaptedStore {
 }
 
 /// A thunk that an adapter keeps and decodes.
-public struct AdapterThunk: CallTraceThunk {
+public struct AdapterThunk: AdaptedThunk {
     let result: AdapterHandle
     let position: Int
 
@@ -89,9 +81,15 @@ public struct AdapterThunk: CallTraceThunk {
     /// - Returns: The trace.
     /// - Throws: ``AdapterError`` if the thunk throws, ``AdapterFault`` if the adapter fails.
     public func toTrace() throws -> CallTrace {
-        var request = result.request("to_trace")
-        request.set("thunk", to: position)
-        let answer = try result.connection.answerWhileBlocking(to: request)
+        try askForTrace()()
+    }
+
+    package func askForTrace() -> () throws -> CallTrace {
+        let answer = result.connection.ask(.toTrace(result.number, position))
+        return { try trace(in: answer()) }
+    }
+
+    private func trace(in answer: JSONMembers) throws -> CallTrace {
         do {
             guard let trace = try answer.members("trace"), let module = trace.text("module"),
                 let qualname = trace.text("qualname")
@@ -112,7 +110,7 @@ public struct AdapterThunk: CallTraceThunk {
 /// A store or a result that the adapter keeps, by a number, until this is released.
 final class AdapterHandle: Sendable {
     let connection: AdapterConnection
-    let kind: StaticString
+    private let kind: StaticString
     let number: Int
 
     init(_ kind: StaticString, in connection: AdapterConnection) {
@@ -122,12 +120,6 @@ final class AdapterHandle: Sendable {
     }
 
     deinit {
-        connection.send(request("close"))
-    }
-
-    func request(_ call: StaticString) -> AdapterRequest {
-        var request = AdapterRequest(call)
-        request.set(self)
-        return request
+        connection.send(.close(kind, number))
     }
 }

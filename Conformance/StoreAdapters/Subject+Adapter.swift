@@ -11,6 +11,7 @@ extension Subject where Store == AdapterStore {
     public init(_ adapter: StoreAdapter, connectionString: @escaping @Sendable (FreshName) throws -> String) {
         self.init(AdapterStore.self, connectionString: connectionString)
         name = adapter.description
+        writeProgram = adapter.program
         let host = AdapterHost(adapter)
         makeStore = { try await AdapterStore(connectionString: $0, in: host.connection()) }
     }

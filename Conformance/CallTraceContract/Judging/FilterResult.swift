@@ -9,7 +9,8 @@ struct FilterResult: Sendable {
 
     /// Decodes every thunk, or keeps the error that it throws.
     func decoded() -> [Decoded] {
-        thunks.map(Decoded.init)
+        guard thunks.first is any AdaptedThunk else { return thunks.map(Decoded.init) }
+        return thunks.map { ($0 as? any AdaptedThunk)?.askForTrace() ?? $0.toTrace }.map(Decoded.init)
     }
 }
 
@@ -19,8 +20,12 @@ enum Decoded: Hashable, Sendable {
     case failure(String)
 
     init(_ thunk: any CallTraceThunk) {
+        self.init(thunk.toTrace)
+    }
+
+    fileprivate init(_ toTrace: () throws -> CallTrace) {
         do {
-            self = .trace(try thunk.toTrace())
+            self = .trace(try toTrace())
         } catch {
             self = .failure("\(error)")
         }

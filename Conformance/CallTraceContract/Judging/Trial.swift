@@ -279,8 +279,9 @@ package final class Trial: Sendable {
     ) -> Violation {
         let steps = recorder.steps
         let writer = ProgramWriter(opener: subject.opener, folder: names.directory)
+        let writeProgram = subject.writeProgram
         return Violation(scenario: state.withLock(\.scenario), steps: steps, expected: expected, got: got) {
-            program?(steps, writer) ?? writer.program(steps)
+            (writeProgram ?? program)?(steps, writer) ?? writer.program(steps)
         }
     }
 

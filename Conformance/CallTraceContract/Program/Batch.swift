@@ -8,13 +8,26 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
     /// The batch as a Swift expression.
     package let swift: String
 
-    init(_ traces: [CallTrace], swift: String? = nil) {
+    /// Whether the traces are passed as a sequence that can be walked only once (ADD-5).
+    package let isSinglePass: Bool
+
+    package init(_ traces: [CallTrace], swift: String? = nil) {
+        self.init(traces, swift: swift ?? SwiftText.array(traces.map(SwiftText.trace)), isSinglePass: false)
+    }
+
+    private init(_ traces: [CallTrace], swift: String, isSinglePass: Bool) {
         self.traces = traces
-        self.swift = swift ?? SwiftText.array(traces.map(SwiftText.trace))
+        self.swift = swift
+        self.isSinglePass = isSinglePass
     }
 
     package init(arrayLiteral elements: CallTrace...) {
         self.init(elements)
+    }
+
+    /// The batch as a sequence that can be walked only once.
+    var inSinglePass: Batch {
+        Batch(traces, swift: "AnyIterator(\(swift).makeIterator())", isSinglePass: true)
     }
 
     /// Distinct traces of several modules: `f0`, `f1`, and so on in each of `other0`, `other1`, and so on.

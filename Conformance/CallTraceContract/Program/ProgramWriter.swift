@@ -1,7 +1,7 @@
 import Foundation
 
 /// Writes the recorded steps as Swift to paste into a test.
-struct ProgramWriter: Sendable {
+package struct ProgramWriter: Sendable {
     /// What `makeStore(connectionString:)` is called on.
     let opener: String
 
@@ -96,6 +96,12 @@ struct ProgramWriter: Sendable {
         }
     }
 
+    /// What a program says of an operation that no language can express, as a sentence; `nil` for any other operation.
+    package func comment(on operation: Step.Operation) -> String? {
+        let statement = statement(operation)
+        return statement.hasPrefix("// ") ? String(statement.dropFirst(3)) : nil
+    }
+
     /// One of several calls of a kind.
     private func statement(_ call: PastCall, store: Int, module: String) -> String {
         switch call {
@@ -136,9 +142,17 @@ struct ProgramWriter: Sendable {
 
     /// A connection string as a literal, with its password hidden and its path in the program's own directory.
     func literal(_ connectionString: String) -> String {
-        let text = URIPassword(in: connectionString)?.redacted(in: connectionString) ?? connectionString
-        let parts = text.components(separatedBy: folder)
-        guard parts.count > 1 else { return SwiftText.string(text) }
+        let parts = parts(of: connectionString)
+        guard parts.count > 1 else { return SwiftText.string(parts[0]) }
         return "\"" + parts.map { SwiftText.string($0).dropFirst().dropLast() }.joined(separator: "\\(folder)") + "\""
+    }
+
+    /// A connection string with its password hidden, split where the program is to put its own directory.
+    ///
+    /// - Parameter connectionString: The connection string.
+    /// - Returns: At least one part.
+    package func parts(of connectionString: String) -> [String] {
+        let text = URIPassword(in: connectionString)?.redacted(in: connectionString) ?? connectionString
+        return text.components(separatedBy: folder)
     }
 }

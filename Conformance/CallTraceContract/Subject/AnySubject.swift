@@ -24,6 +24,7 @@ package struct AnySubject: Sendable {
     let deviationReasons: [String: String]
     let patience: Duration
     let opener: String
+    let writeProgram: (@Sendable (_ steps: [Step], _ writer: ProgramWriter) -> [String])?
     let open: @Sendable (_ connectionString: String) async throws -> any CallTraceStore
     let connectionString: @Sendable (FreshName) throws -> String
     let unopenable: (@Sendable (FreshName) throws -> String)?
@@ -34,6 +35,7 @@ package struct AnySubject: Sendable {
     package init<Store>(_ subject: Subject<Store>) {
         storeName = subject.name
         opener = subject.opener
+        writeProgram = subject.writeProgram
         directory = subject.directory
         histories = subject.histories
         findsLikelyCause = subject.findsLikelyCause

@@ -77,6 +77,9 @@ public struct Subject<Store: CallTraceStore>: Sendable {
     /// The reasons for known deviations, by the id of the clause.
     package var deviationReasons: [String: String] = [:]
 
+    /// Writes what was done as a program in another language than Swift; `nil` for a store in Swift.
+    package var writeProgram: (@Sendable (_ steps: [Step], _ writer: ProgramWriter) -> [String])?
+
     /// Describes a store by its type and a connection string for each fresh name.
     ///
     /// - Parameters:

@@ -62,7 +62,7 @@ import warnings
 import weakref
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Callable, Dict, Iterator, List, NoReturn, Optional, Tuple, Type
+from typing import Any, Callable, Dict, Iterator, List, NoReturn, Optional, Tuple, Type
 
 try:
     from monkeytype import encoding
@@ -521,14 +521,14 @@ class OpenStore:
         """Drops the store, and closes it if it has a way to.
 
         Stores that are in cycles may be kept for long among many other objects, with their files open. So garbage is
-        collected when a number of stores have been closed.
+        collected when many descriptors are in use.
         """
         store, self.store = self.store, None
         self.executor.release()
         close = getattr(store, "close", None)
         if callable(close):
             close()
-        if next(self.closed_stores) % 100 == 0:
+        if next(self.closed_stores) % 20 == 0 and lowest_free_descriptor() > 200:
             gc.collect()
         return {}
 
@@ -536,6 +536,13 @@ class OpenStore:
         if self.store is None:
             raise LookupError("the store is not open")
         return self.store
+
+
+def lowest_free_descriptor() -> int:
+    """Returns about how many descriptors are in use."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
 
 
 class Result:
@@ -559,11 +566,12 @@ class Result:
 
 
 class Answers:
-    """The way to the kit, on which every answer is one line, written at once and without a buffer."""
+    """The way to the kit, on which every answer is one line."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._lock = threading.Lock()
+        self._kept = bytearray()
         self._encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
     def encoded(self, answer: Dict[str, Any]) -> bytes:
@@ -574,8 +582,20 @@ class Answers:
         """
         return self._encode(answer).encode() + b"\n"
 
+    def keep(self, line: bytes) -> None:
+        """Keeps a line until ``flush``; both are called on the thread that reads requests."""
+        self._kept += line
+        if len(self._kept) > READ_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes the lines that were kept."""
+        if self._kept:
+            kept, self._kept = bytes(self._kept), bytearray()
+            self.write(kept)
+
     def write(self, line: bytes) -> None:
-        """Writes a line. If no one reads it, standard input is about to end as well."""
+        """Writes a line, now. If no one reads it, standard input is about to end as well."""
         with self._lock:
             try:
                 while line:
@@ -616,15 +636,18 @@ class Adapter:
     def receive(self, request: Dict[str, Any]) -> None:
         """Makes the call of a request, or has a thread make it."""
         executor, call = self._prepared(request)
-        executor.submit(partial(self._answer, request["id"], call))
+        write = self._answers.keep if executor is self._inline else self._answers.write
+        executor.submit(partial(self._answer, request["id"], call, write))
 
-    def _answer(self, identifier: int, call: Callable[[], Dict[str, Any]]) -> None:
+    def _answer(
+        self, identifier: int, call: Callable[[], Dict[str, Any]], write: Callable[[bytes], None]
+    ) -> None:
         """Makes a call and writes what it returns or raises. Even ``SystemExit`` is an answer of the store."""
         try:
             line = self._answers.encoded({"id": identifier, **call()})
         except BaseException as error:
             line = self._answers.encoded({"id": identifier, "error": description_of_error(error)})
-        self._answers.write(line)
+        write(line)
 
     def _prepared(self, request: Dict[str, Any]) -> Call:
         """Returns the call of a request, or one that raises an error if the request makes no sense."""
@@ -805,8 +828,8 @@ class LimitedHandler(logging.StreamHandler):  # type: ignore[type-arg]
             self.stream.write("store_adapter: no more is logged\n")
 
 
-def take_standard_streams() -> Tuple[BinaryIO, int]:
-    """Returns the stream of requests and the descriptor for answers, which nothing else in the process knows."""
+def take_standard_streams() -> Tuple[int, int]:
+    """Returns the descriptors of requests and of answers, which nothing else in the process knows."""
     sys.stdout.flush()
     requests, answers = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -814,26 +837,52 @@ def take_standard_streams() -> Tuple[BinaryIO, int]:
     os.close(nothing)
     os.dup2(2, 1)
     sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
-    return os.fdopen(requests, "rb", 1 << 16), answers
+    return requests, answers
+
+
+READ_BYTES = 1 << 16
+"""How much is read or written at once."""
+
+
+def lines_of(descriptor: int) -> Iterator[List[bytes]]:
+    """Yields the lines that have come in, as many as there are: their answers are written together."""
+    parts: List[bytes] = []
+    while True:
+        chunk = os.read(descriptor, READ_BYTES)
+        if not chunk:
+            if any(parts):
+                yield [b"".join(parts)]
+            return
+        first, *rest = chunk.split(b"\n")
+        parts.append(first)
+        if rest:
+            lines = [b"".join(parts), *rest]
+            parts = [lines.pop()]
+            yield lines
 
 
 def parsed(line: bytes) -> Any:
     """Returns the request on a line."""
     if len(line) < 100_000:
-        return json.loads(line)
+        return json.loads(line.decode())
     with without_collecting:
-        return json.loads(line)
+        return json.loads(line.decode())
 
 
-def read_requests(requests: BinaryIO, adapter: Adapter) -> int:
+def read_requests(requests: int, adapter: Adapter, answers: Answers) -> int:
     """Serves requests until there are no more, and returns the exit code."""
-    for line in requests:
-        try:
-            adapter.receive(parsed(line))
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
-            start = line[:200].decode("utf-8", "backslashreplace").rstrip()
-            print(f"store_adapter: cannot read a request ({type(error).__name__}: {error}): {start}", file=sys.stderr)
-            return 1
+    for lines in lines_of(requests):
+        for line in lines:
+            try:
+                adapter.receive(parsed(line))
+            except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
+                answers.flush()
+                start = line[:200].decode("utf-8", "backslashreplace").rstrip()
+                print(
+                    f"store_adapter: cannot read a request ({type(error).__name__}: {error}): {start}", file=sys.stderr
+                )
+                return 1
+        answers.flush()
     return 0
 
 
@@ -868,8 +917,9 @@ def main() -> NoReturn:
         leave(2)
     shared = SharedThreads()
     new_executor = OwnThread if options.threads == "own" else lambda: shared
+    to_kit = Answers(answers)
     try:
-        leave(read_requests(requests, Adapter(store_class, new_executor, Answers(answers))))
+        leave(read_requests(requests, Adapter(store_class, new_executor, to_kit), to_kit))
     except KeyboardInterrupt:
         leave(130)
 

@@ -18,10 +18,7 @@ extension Clause {
                 try await store.add(older)
                 let batch = Batch.numbered(0..<count)
                 let sequence = SinglePassTraces(batch.traces)
-                try await store.add(
-                    sequence,
-                    shownAs: Batch(batch.traces, swift: "AnyIterator(\(batch.swift).makeIterator())")
-                )
+                try await store.add(sequence, shownAs: batch.inSinglePass)
                 trial.expect(
                     sequence.walks == 1 && sequence.remaining == 0,
                     expected: "the sequence is walked once, to its end",

@@ -38,8 +38,9 @@ extension Clause {
                 ["m", "m.C", "M", "m.D", "mC"].map { CallTrace(module: $0, qualname: qualname) }
             }
             try await store.add(Batch(traces))
+            let unread = UnreadStores(trial)
             for query in Self.related + Self.related.reversed() {
-                try await store.expect(query, gives: traces, asAfter: ([Batch(traces)], byAnother: false))
+                try await store.expect(query, gives: traces, as: unread, after: ([Batch(traces)], byAnother: false))
             }
         }
         try await trial.scenario("a query asked 520 times", after: []) {
@@ -104,6 +105,7 @@ extension Clause {
             }
             _ = try? await reader.listModules()
         }
+        let unread = UnreadStores(store.trial)
         var traces: [CallTrace] = []
         var added: [Batch] = []
         for batch in batches.map({ $0.map { CallTrace(module: $0, qualname: $1) } }) {
@@ -113,8 +115,8 @@ extension Clause {
             traces += batch
             for reader in readers {
                 let added = (batches: added, byAnother: reader !== store)
-                for query in queries { try await reader.expect(query, gives: traces, asAfter: added) }
-                try await reader.expectList(of: traces.byModule.map(\.module), asAfter: added)
+                for query in queries { try await reader.expect(query, gives: traces, as: unread, after: added) }
+                try await reader.expectList(of: traces.byModule.map(\.module), as: unread, after: added)
             }
         }
     }
@@ -126,7 +128,8 @@ extension TrialStore {
     fileprivate func expect(
         _ query: (module: String, prefix: String?, limit: Int?),
         gives traces: [CallTrace],
-        asAfter added: (batches: [Batch], byAnother: Bool)
+        as unread: UnreadStores,
+        after added: UnreadStores.Adds
     ) async throws {
         let matching = traces.filter {
             $0.module.hasSameBytes(as: query.module) && $0.qualname.hasBytePrefix(query.prefix ?? "")
@@ -138,8 +141,7 @@ extension TrialStore {
         }
         let found = await answer(of: self)
         guard found != expected else { return trial.observe() }
-        guard let unread = try? await trial.unread(after: added) else { return trial.observe() }
-        let other = await answer(of: unread)
+        guard let other = await unread.answer(to: "\(query)", after: added, answer) else { return trial.observe() }
         trial.expect(
             found == other,
             expected: "as from a store that was not read: " + (other.map { Trial.listing($0) } ?? "an error"),
@@ -148,15 +150,18 @@ extension TrialStore {
     }
 
     /// Expects modules to be listed, or what a store lists that has the same adds and was not read.
-    fileprivate func expectList(of modules: [String], asAfter added: (batches: [Batch], byAnother: Bool)) async throws {
+    fileprivate func expectList(
+        of modules: [String],
+        as unread: UnreadStores,
+        after added: UnreadStores.Adds
+    ) async throws {
         func list(of store: TrialStore) async -> [ExactString]? {
             try? await store.listModules().map(ExactString.init).filter { $0 != ExactString(PastCall.module) }
                 .sorted()
         }
         let found = await list(of: self)
         guard found != modules.map(ExactString.init).sorted() else { return trial.observe() }
-        guard let unread = try? await trial.unread(after: added) else { return trial.observe() }
-        let other = await list(of: unread)
+        guard let other = await unread.answer(to: "modules", after: added, list) else { return trial.observe() }
         trial.expect(
             found == other,
             expected: "as from a store that was not read: " + SwiftText.names((other ?? []).map(\.string)),
@@ -165,12 +170,36 @@ extension TrialStore {
     }
 }
 
-extension Trial {
-    /// A new store with some batches, added by itself or by another of its connection string, of which nothing was read.
-    fileprivate func unread(after added: (batches: [Batch], byAnother: Bool)) async throws -> TrialStore {
-        try await recorder.summarizing {
-            let store = try await makeStore()
-            let adding = added.byAnother ? try await makeStore(store.connectionString) : store
+/// New stores with some batches, of which nothing was read: each is asked one query, which no other has to ask again.
+private final class UnreadStores {
+    /// What was added, by the store itself or by another of its connection string.
+    typealias Adds = (batches: [Batch], byAnother: Bool)
+
+    private let trial: Trial
+    private var answers: [String: any Sendable] = [:]
+
+    init(_ trial: Trial) {
+        self.trial = trial
+    }
+
+    /// What such a store answers, or `nil` if it cannot be opened, or throws when traces are added.
+    func answer<Answer: Sendable>(
+        to query: String,
+        after added: Adds,
+        _ ask: (TrialStore) async -> Answer
+    ) async -> Answer? {
+        let key = "\(query) \(added.batches.count) \(added.byAnother)"
+        if let known = answers[key], let answer = known as? Answer { return answer }
+        guard let store = try? await store(with: added) else { return nil }
+        let answer = await ask(store)
+        answers[key] = answer
+        return answer
+    }
+
+    private func store(with added: Adds) async throws -> TrialStore {
+        try await trial.recorder.summarizing {
+            let store = try await trial.makeStore()
+            let adding = added.byAnother ? try await trial.makeStore(store.connectionString) : store
             for batch in added.batches { try await adding.add(batch) }
             return store
         }
