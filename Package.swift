@@ -126,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreAdaptersTests",
-            dependencies: ["CallTraceContract", "CallTraces", "StoreAdapters"],
+            dependencies: ["CallTraceContract", "CallTraces", "StoreAdapters", "TestSupport"],
             exclude: ["store_adapter_tests.py"],
             resources: [.copy("Resources")]
         ),

@@ -21,8 +21,8 @@ final class AdapterConnection: Sendable {
         let answer = try await withCheckedThrowingContinuation { continuation in
             process.send(.hello) { continuation.resume(with: $0) }
         }
-        guard answer.integer("protocol") == StoreAdapter.protocolVersion, let name = answer.text("name") else {
-            throw process.fail("its answer to hello lacks \"protocol\": \(StoreAdapter.protocolVersion) or a name")
+        guard answer.integer("protocol") == AdapterRequest.protocolVersion, let name = answer.text("name") else {
+            throw process.fail("its answer to hello lacks \"protocol\": \(AdapterRequest.protocolVersion) or a name")
         }
         storeName = name
     }

@@ -3,7 +3,7 @@ public import CallTraces
 
 /// A store that an adapter has opened.
 ///
-/// It has no `makeStore` of its own that could know the adapter: make a ``CallTraceContract/Subject`` of a ``StoreAdapter``.
+/// It has no `makeStore` of its own that could know the adapter: make a ``/CallTraceContract/Subject`` of a ``StoreAdapter``.
 public struct AdapterStore: AdaptedStore {
     private let handle: AdapterHandle
 
@@ -24,7 +24,7 @@ public struct AdapterStore: AdaptedStore {
     /// Adds traces; `once` tells the adapter that the sequence can be walked only once (ADD-5).
     ///
     /// - Parameter traces: The traces, oldest first.
-    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
+    /// - Throws: An error with the kind and the text of the store's, or one that says how the adapter failed.
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let request = AdapterRequest.add(handle.number, traces, isSinglePass: !(traces is [CallTrace]))
         _ = try await handle.connection.answer(to: request)
@@ -37,16 +37,16 @@ public struct AdapterStore: AdaptedStore {
     ///   - qualnamePrefix: The beginning of the qualname.
     ///   - limit: The maximum number of traces.
     /// - Returns: The thunks, which the adapter decodes.
-    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
-    public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [AdapterThunk] {
+    /// - Throws: An error with the kind and the text of the store's, or one that says how the adapter failed.
+    public func filter(module: String, qualnamePrefix: String?, limit: Int) async throws -> [Thunk] {
         try await thunks(module, qualnamePrefix, limit)
     }
 
-    package func filter(byDefaultLimitIn module: String, qualnamePrefix: String?) async throws -> [AdapterThunk] {
+    package func filter(byDefaultLimitIn module: String, qualnamePrefix: String?) async throws -> [Thunk] {
         try await thunks(module, qualnamePrefix, nil)
     }
 
-    private func thunks(_ module: String, _ qualnamePrefix: String?, _ limit: Int?) async throws -> [AdapterThunk] {
+    private func thunks(_ module: String, _ qualnamePrefix: String?, _ limit: Int?) async throws -> [Thunk] {
         let connection = handle.connection
         let result = AdapterHandle("result", in: connection)
         let request = AdapterRequest.filter(handle.number, result.number, module, qualnamePrefix, limit)
@@ -54,13 +54,13 @@ public struct AdapterStore: AdaptedStore {
         guard let count = answer.integer("count"), count >= 0 else {
             throw connection.fault("its answer to filter has no count")
         }
-        return (0..<count).map { AdapterThunk(result: result, position: $0) }
+        return (0..<count).map { Thunk(result: result, position: $0) }
     }
 
     /// Lists the modules.
     ///
     /// - Returns: The names of the modules.
-    /// - Throws: ``AdapterError`` if the store throws, ``AdapterFault`` if the adapter fails.
+    /// - Throws: An error with the kind and the text of the store's, or one that says how the adapter failed.
     public func listModules() async throws -> [String] {
         let connection = handle.connection
         let answer = try await connection.answer(to: .listModules(handle.number))
@@ -71,38 +71,40 @@ public struct AdapterStore: AdaptedStore {
     }
 }
 
-/// A thunk that an adapter keeps and decodes.
-public struct AdapterThunk: AdaptedThunk {
-    let result: AdapterHandle
-    let position: Int
+extension AdapterStore {
+    /// A thunk that an adapter keeps and decodes.
+    public struct Thunk: AdaptedThunk {
+        let result: AdapterHandle
+        let position: Int
 
-    /// Decodes the trace in the adapter; the thread waits meanwhile.
-    ///
-    /// - Returns: The trace.
-    /// - Throws: ``AdapterError`` if the thunk throws, ``AdapterFault`` if the adapter fails.
-    public func toTrace() throws -> CallTrace {
-        try askForTrace()()
-    }
+        /// Decodes the trace in the adapter; the thread waits meanwhile.
+        ///
+        /// - Returns: The trace.
+        /// - Throws: An error with the kind and the text of the thunk's, or one that says how the adapter failed.
+        public func toTrace() throws -> CallTrace {
+            try askForTrace()()
+        }
 
-    package func askForTrace() -> () throws -> CallTrace {
-        let answer = result.connection.ask(.toTrace(result.number, position))
-        return { try trace(in: answer()) }
-    }
+        package func askForTrace() -> () throws -> CallTrace {
+            let answer = result.connection.ask(.toTrace(result.number, position))
+            return { try trace(in: answer()) }
+        }
 
-    private func trace(in answer: JSONMembers) throws -> CallTrace {
-        do {
-            guard let trace = try answer.members("trace"), let module = trace.text("module"),
-                let qualname = trace.text("qualname")
-            else { throw result.connection.fault("its answer to to_trace has no trace with module and qualname") }
-            return try CallTraceRow(
-                module: module,
-                qualname: qualname,
-                argTypes: trace.json("arg_types") ?? "{}",
-                returnType: trace.json("return_type"),
-                yieldType: trace.json("yield_type")
-            ).toTrace()
-        } catch let error where !(error is AdapterFault) {
-            throw result.connection.fault("its answer to to_trace is not a trace: \(error)")
+        private func trace(in answer: JSONMembers) throws -> CallTrace {
+            do {
+                guard let trace = try answer.members("trace"), let module = trace.text("module"),
+                    let qualname = trace.text("qualname")
+                else { throw result.connection.fault("its answer to to_trace has no trace with module and qualname") }
+                return try CallTraceRow(
+                    module: module,
+                    qualname: qualname,
+                    argTypes: trace.json("arg_types") ?? "{}",
+                    returnType: trace.json("return_type"),
+                    yieldType: trace.json("yield_type")
+                ).toTrace()
+            } catch let error where !(error is AdapterFault) {
+                throw result.connection.fault("its answer to to_trace is not a trace: \(error)")
+            }
         }
     }
 }

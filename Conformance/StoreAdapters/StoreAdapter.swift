@@ -3,9 +3,6 @@ import Foundation
 
 /// A store adapter: a program that opens stores for the kit, and speaks the adapter protocol.
 public struct StoreAdapter: Sendable, CustomStringConvertible {
-    /// The version of the protocol.
-    static let protocolVersion = 1
-
     /// The path of the program, or its name, to be looked for in the folders of `PATH`.
     public var program: String
 
@@ -37,10 +34,16 @@ public struct StoreAdapter: Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - store: The class, as `package.module:Class` or `path/to/file.py:Class`.
     ///   - python: The Python that has MonkeyType and the store.
+    ///   - sharesThreads: Whether a store may be called on several threads at once; otherwise each is called on one, as
+    ///     one that holds a connection of `sqlite3` must be.
     /// - Returns: The adapter.
-    public static func python(_ store: String, python: String = "python3") -> StoreAdapter {
+    public static func python(
+        _ store: String,
+        python: String = "python3",
+        sharesThreads: Bool = false
+    ) -> StoreAdapter {
         let script = Bundle.module.path(forResource: "store_adapter", ofType: "py") ?? "store_adapter.py"
-        var adapter = StoreAdapter(python, [script, store])
+        var adapter = StoreAdapter(python, [script] + (sharesThreads ? ["--threads", "shared"] : []) + [store])
         adapter.pythonStore = PythonStore(store)
         adapter.description = adapter.pythonStore?.name ?? store
         return adapter
@@ -49,41 +52,14 @@ public struct StoreAdapter: Sendable, CustomStringConvertible {
     /// Writes what was done as a program in Python for such a store, and as one that pipes requests into any other adapter.
     func program(_ steps: [Step], _ writer: ProgramWriter) -> [String] {
         if let pythonStore { return PythonProgram.lines(steps, of: pythonStore, by: writer) }
-        return AdapterProgram.lines(steps, for: self, by: writer)
+        return AdapterProgram.lines(steps, for: [program] + arguments, by: writer)
     }
 
     /// Starts the adapter once, to know whether it comes up.
     ///
     /// - Returns: The name of the store, as the adapter gives it.
-    /// - Throws: ``AdapterFault`` if it cannot be started, or does not answer `hello`.
-    public func probe() async throws -> String {
+    /// - Throws: An error that says why it cannot be started, or does not answer `hello`.
+    package func probe() async throws -> String {
         try await AdapterConnection(self).storeName
-    }
-
-    /// A class in Python, and how a program imports it.
-    struct PythonStore {
-        /// The folder of its file; `nil` if Python finds its module.
-        private(set) var folder: String?
-        /// Its module.
-        let module: String
-        /// Its name, `Outer.Inner` if it is defined in another class.
-        let name: String
-
-        /// Reads `package.module:Class` or `path/to/file.py:Class`; `nil` if a part is missing.
-        init?(_ store: String) {
-            guard let colon = store.lastIndex(of: ":"), colon > store.startIndex else { return nil }
-            name = String(store[store.index(after: colon)...])
-            let path = store[..<colon]
-            let slash = path.lastIndex(of: "/")
-            if path.hasSuffix(".py") {
-                folder = slash.map { String(path[...$0]) } ?? "."
-                module = String(path[(slash.map(path.index(after:)) ?? path.startIndex)...].dropLast(3))
-            } else {
-                module = String(path)
-            }
-        }
-
-        /// What a program imports from the module.
-        var importedName: Substring { name.prefix { $0 != "." } }
     }
 }

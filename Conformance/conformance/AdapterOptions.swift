@@ -26,6 +26,15 @@ struct AdapterOptions: ParsableArguments {
     @Option(help: "For python: the Python that has MonkeyType and the store.")
     var python = "python3"
 
+    /// The threads on which the calls of a store in Python are made.
+    enum Threads: String, ExpressibleByArgument, CaseIterable {
+        case own
+        case shared
+    }
+
+    @Option(help: "For python: make the calls of each store on a thread of its own, or on several at once.")
+    var threads = Threads.own
+
     /// The subject of an adapter.
     ///
     /// - Throws: `ValidationError` if there is no template of a connection string, or none that differs from name to name.
@@ -47,7 +56,7 @@ struct AdapterOptions: ParsableArguments {
     func adapter(named store: String, _ command: [String]) -> StoreAdapter? {
         switch (store, command.first) {
         case ("adapter", let program?): StoreAdapter(program, Array(command.dropFirst()))
-        case ("python", let name?): .python(name, python: python)
+        case ("python", let name?): .python(name, python: python, sharesThreads: threads == .shared)
         default: nil
         }
     }
@@ -56,7 +65,10 @@ struct AdapterOptions: ParsableArguments {
     ///
     /// The child is told connection strings otherwise, as arguments can be read by any user of the machine.
     func launcher(ofStoreNamed store: String, _ command: [String]) -> ProcessLauncher {
-        .child(of: store, ["--connection-string", "{path}", "--python", python, "--"] + command)
+        .child(
+            of: store,
+            ["--connection-string", "{path}", "--python", python, "--threads", threads.rawValue, "--"] + command
+        )
     }
 
     private static func fill(_ template: String, _ name: FreshName) -> String {

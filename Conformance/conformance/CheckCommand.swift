@@ -78,14 +78,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        var storeName: String?
         if let adapter {
             do {
-                _ = try await adapter.probe()
+                storeName = try await adapter.probe()
             } catch {
-                throw ValidationError("The adapter did not come up: \(error)")
+                FileHandle.standardError.write(Data("Error: The adapter did not come up: \(error)\n".utf8))
+                throw ExitCode.incorrectUsage
             }
         }
-        var subject = try chosenSubject()
+        var subject = try chosenSubject(named: storeName)
         subject.directory = directory
         subject.histories = Histories(count: histories, steps: steps, seed: seed)
         var printer = VerdictPrinter(terminal: .standardOutput)
@@ -117,8 +119,10 @@ struct CheckCommand: AsyncParsableCommand {
     /// The adapter of a store in another language; `nil` for another store.
     private var adapter: StoreAdapter? { adapterOptions.adapter(named: store, command) }
 
-    private func chosenSubject() throws -> AnySubject {
-        if let adapter {
+    /// The subject; an adapter gives the name of its store only once it has started.
+    private func chosenSubject(named name: String? = nil) throws -> AnySubject {
+        if var adapter {
+            adapter.description = name ?? adapter.description
             return try adapterOptions.subject(of: adapter)
                 .launchingProcesses(with: adapterOptions.launcher(ofStoreNamed: store, command))
         }

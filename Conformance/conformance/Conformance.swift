@@ -12,7 +12,7 @@ struct Conformance: AsyncParsableCommand {
         version: "call-trace store contract \(Contract.Version.current)",
         subcommands: [
             CheckCommand.self, MeasureCommand.self, ContractCommand.self, MatrixCommand.self, SpaceCommand.self,
-            StoresCommand.self, ChildCommand.self,
+            StoresCommand.self, ChildCommand.self, ExhibitCommand.self,
         ]
     )
 

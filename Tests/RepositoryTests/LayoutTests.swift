@@ -12,6 +12,7 @@ import Testing
             "Verdict", "Report", "Cost",
         ],
         "Conformance/CallTraceContract/History": [".", "Random", "Replay", "Concurrent", "Shrinking"],
+        "Conformance/StoreAdapters": ["Requests", "Program", "."],
         "Conformance/FaultyStores": ["PlainStore", "Space", "Faulty", "Lawful", "Catalog", "Matrix", "LikelyCause"],
     ]
 

@@ -14,13 +14,15 @@ import Testing
         return names
     }
 
-    @Test func `the kit adds thirteen names`() throws {
+    @Test func `the kit adds fifteen names`() throws {
         let names = try publicNames(in: "Conformance/CallTraceContract")
             .union(publicNames(in: "Conformance/CallTraceConformance"))
+            .union(publicNames(in: "Conformance/StoreAdapters"))
         #expect(
             names == [
-                "Clause", "Contract", "CostTable", "FreshName", "Histories", "Interleaving", "Report", "StoredRecord",
-                "Subject", "Verdict", "Violation", "canceled", "interleaved",
+                "AdapterStore", "Clause", "Contract", "CostTable", "FreshName", "Histories", "Interleaving", "Report",
+                "StoreAdapter",
+                "StoredRecord", "Subject", "Verdict", "Violation", "canceled", "interleaved",
             ]
         )
     }

@@ -7,7 +7,7 @@ import Testing
 /// An adapter that does what no adapter may do is a failure of the clause, or never comes up; in neither case does the kit hang.
 @Suite struct FaultyAdapterTests {
     /// An adapter in Python that behaves, except for what is done before an `add` is answered.
-    private static func adapter(onAdd fault: String) -> StoreAdapter {
+    private static func adapter(onAdd fault: String, timeLimit: Duration = .seconds(60)) -> StoreAdapter {
         let script = """
             import json, os, signal, sys, time
             for line in sys.stdin:
@@ -25,19 +25,18 @@ import Testing
                 print(json.dumps(answer), flush=True)
             """
         var adapter = StoreAdapter("python3", ["-c", script])
-        adapter.timeLimit = .seconds(2)
+        adapter.timeLimit = timeLimit
         return adapter
     }
 
     @Test(arguments: [
         ("os._exit(3)", "it exited with 3"),
         ("os.kill(os.getpid(), signal.SIGKILL)", "it was ended by signal 9"),
-        ("time.sleep(60)", "it has answered nothing for 2.0 seconds"),
         ("print('noise', flush=True)", "it wrote to its standard output what is not an answer"),
         ("answer = {'id': 4711}", "it answered the id 4711, which does not wait for an answer"),
         ("answer = {'answer': 1}", "an answer has no id"),
         ("answer['error'] = 'no'", "the error in an answer is not an object"),
-        ("sys.stdout.close(); time.sleep(60)", "it has closed its standard output"),
+        ("os.close(1); time.sleep(600)", "it has closed its standard output"),
     ])
     func `fails the clause, with what it printed`(_ fault: String, reason: String) async throws {
         let subject = Subject(Self.adapter(onAdd: fault)) { $0.name }
@@ -46,6 +45,16 @@ import Testing
         #expect(verdict.outcome == .failed)
         #expect(violation.got.contains(reason), "\(violation.got)")
         #expect(violation.got.contains("about to add"), "\(violation.got)")
+    }
+
+    @Test func `that hangs fails the clause after its time limit`() async throws {
+        let adapter = Self.adapter(onAdd: "time.sleep(600)", timeLimit: .seconds(5))
+        let store = try await Subject(adapter) { $0.name }.makeStore("one")
+        let failure = await #expect(throws: AdapterFault.self) {
+            try await store.add([CallTrace(module: "m", qualname: "f")])
+        }
+        #expect(failure?.reason.contains("it has answered nothing for 5.0 seconds") == true)
+        #expect(failure?.printed == ["about to add"])
     }
 
     @Test(
@@ -57,12 +66,12 @@ import Testing
                 "lacks \"protocol\": 1"
             ),
             ("sh", ["-c", "echo Welcome; read line"], "it wrote to its standard output what is not an answer"),
-            ("sh", ["-c", "sleep 60"], "it has answered nothing"),
+            ("sh", ["-c", "sleep 600"], "it has answered nothing"),
         ] as [(String, [String], String)]
     )
     func `that does not come up says why`(_ program: String, _ arguments: [String], reason: String) async throws {
         var adapter = StoreAdapter(program, arguments)
-        adapter.timeLimit = .seconds(2)
+        if arguments.last == "sleep 600" { adapter.timeLimit = .seconds(2) }
         let failure = await #expect(throws: AdapterFault.self) { try await adapter.probe() }
         #expect(failure?.description.contains(reason) == true, "\(failure?.description ?? "")")
     }

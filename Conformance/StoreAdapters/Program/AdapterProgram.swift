@@ -3,7 +3,7 @@ import CallTraces
 
 /// Writes what was done as a shell program that pipes the requests into the adapter.
 struct AdapterProgram {
-    private let adapter: StoreAdapter
+    private let command: [String]
     private let writer: ProgramWriter
     private var lines: [String] = []
     private var lastID = 0
@@ -23,8 +23,8 @@ struct AdapterProgram {
     /// What stands for the program's own directory in a connection string.
     private static let folder = "{folder}"
 
-    private init(_ adapter: StoreAdapter, _ writer: ProgramWriter) {
-        self.adapter = adapter
+    private init(_ command: [String], _ writer: ProgramWriter) {
+        self.command = command
         self.writer = writer
     }
 
@@ -32,30 +32,30 @@ struct AdapterProgram {
     ///
     /// - Parameters:
     ///   - steps: What was done.
-    ///   - adapter: The adapter.
+    ///   - command: The words of the command that starts the adapter.
     ///   - writer: Hides passwords and the kit's own directory.
     /// - Returns: The lines.
-    static func lines(_ steps: [Step], for adapter: StoreAdapter, by writer: ProgramWriter) -> [String] {
-        var program = AdapterProgram(adapter, writer)
+    static func lines(_ steps: [Step], for command: [String], by writer: ProgramWriter) -> [String] {
+        var program = AdapterProgram(command, writer)
         program.send(.hello, in: nil)
         for step in steps { program.write(step) }
         return program.script(isConcurrent: steps.contains { $0.task != nil })
     }
 
+    /// A loop over the requests, which can be pasted with its indentation, unlike a here-document.
     private func script(isConcurrent: Bool) -> [String] {
         let needsFolder = lines.contains { $0.contains(Self.folder) }
-        let request = needsFolder ? "${request//\\{folder\\}/$folder}" : "$request"
-        var script = needsFolder ? ["folder=$(mktemp -d)"] : []
-        script.append("while IFS= read -r request; do")
-        if lines.contains(where: { $0.hasPrefix("#") }) { script.append("    [[ $request == \\#* ]] && continue") }
-        script += [
-            "    printf '%s\\n' \"\(request)\"",
-            isConcurrent
-                ? "    [[ $request == *'\"task\": '* ]] || sleep 0.1  # waits for the answer, unless calls overlap"
-                : "    sleep 0.1  # waits for the answer",
-            "done <<'END' | \(([adapter.program] + adapter.arguments).map(Self.quoted).joined(separator: " "))",
-        ]
-        return script + lines + ["END"]
+        let command = command.map(Self.quoted).joined(separator: " ")
+        return (needsFolder ? ["folder=$(mktemp -d)"] : [])
+            + ["requests=("] + lines.map { $0.hasPrefix("#") ? $0 : Self.quoted($0) }.map(\.indentedOnce) + [")"]
+            + [
+                "for request in \"${requests[@]}\"; do",
+                "    printf '%s\\n' \"\(needsFolder ? "${request//\\{folder\\}/$folder}" : "$request")\"",
+                isConcurrent
+                    ? "    [[ $request == *'\"task\": '* ]] || sleep 0.1  # waits for the answer, unless calls overlap"
+                    : "    sleep 0.1  # waits for the answer",
+                "done | \(command)",
+            ]
     }
 
     /// A word of a shell command.
@@ -130,4 +130,8 @@ struct AdapterProgram {
         }
         return max(min(hasChild ? .max : matching, limit ?? .max, Self.decodedThunks), 0)
     }
+}
+
+extension String {
+    fileprivate var indentedOnce: String { "    \(self)" }
 }

@@ -3,13 +3,20 @@ import CallTraces
 
 /// Writes what was done as a program in Python, which needs MonkeyType and the store, and nothing of the kit.
 struct PythonProgram {
-    private let store: StoreAdapter.PythonStore
+    private let store: PythonStore
     private let writer: ProgramWriter
+    private let hasTypes: Bool
+    private let hasNestedNames: Bool
     private var lines: [String] = []
 
-    private init(_ store: StoreAdapter.PythonStore, _ writer: ProgramWriter) {
+    private init(_ steps: [Step], _ store: PythonStore, _ writer: ProgramWriter) {
         self.store = store
         self.writer = writer
+        let traces = steps.flatMap { step -> [CallTrace] in
+            if case .add(_, let batch) = step.operation { batch.traces } else { [] }
+        }
+        hasTypes = traces.contains { !$0.argTypes.isEmpty || $0.returnType != nil || $0.yieldType != nil }
+        hasNestedNames = traces.contains { $0.qualname.utf8.contains(UInt8(ascii: ".")) }
     }
 
     /// The program.
@@ -19,8 +26,8 @@ struct PythonProgram {
     ///   - store: The class of the store.
     ///   - writer: Hides passwords and the kit's own directory.
     /// - Returns: The lines.
-    static func lines(_ steps: [Step], of store: StoreAdapter.PythonStore, by writer: ProgramWriter) -> [String] {
-        var program = PythonProgram(store, writer)
+    static func lines(_ steps: [Step], of store: PythonStore, by writer: ProgramWriter) -> [String] {
+        var program = PythonProgram(steps, store, writer)
         for (index, step) in steps.enumerated() { program.write(step, isLast: index == steps.count - 1) }
         return program.preamble + program.lines
     }
@@ -30,26 +37,35 @@ struct PythonProgram {
     /// Imports and functions, no more than the steps use.
     private var preamble: [String] {
         func uses(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
-        let (isDecoding, isAdding) = (uses("decoded("), uses("trace("))
-        let hasTypedDicts = uses("typed_dict(")
-        let hasClasses = hasTypedDicts || uses("cls(")
+        let isAdding = uses("trace(")
         let modules = [
             uses("contextlib.") ? "contextlib" : nil, isAdding || store.folder != nil ? "sys" : nil,
             uses("folder + ") ? "tempfile" : nil, isAdding ? "types" : nil, uses("typing.") ? "typing" : nil,
         ].compactMap(\.self)
-        var preamble = modules.map { "import \($0)" }
+        var preamble = modules.isEmpty ? [] : ["import \(modules.joined(separator: ", "))"]
         if let folder = store.folder { preamble.append("sys.path.insert(0, \(PythonText.string(folder)))") }
         preamble.append("from \(store.module) import \(store.importedName)")
         if isAdding { preamble.append("from monkeytype.tracing import CallTrace") }
-        if hasTypedDicts { preamble.append("from mypy_extensions import TypedDict") }
-        if isAdding { preamble += [""] + Self.named + [""] + Self.trace }
-        if hasClasses { preamble += [""] + Self.cls }
-        if hasTypedDicts { preamble += [""] + Self.typedDict }
-        if isDecoding { preamble += [""] + Self.decoded }
-        preamble.append("")
+        if uses("typed_dict(") { preamble.append("from mypy_extensions import TypedDict") }
+        if isAdding {
+            preamble += [""] + (hasNestedNames || uses("cls(") ? Self.named + [""] + Self.trace : Self.plainTrace)
+        }
+        if uses("cls(") { preamble += [""] + Self.cls }
+        if uses("typed_dict(") { preamble += [""] + Self.typedDict }
+        if uses("map(parts, ") { preamble += [""] + Self.parts }
+        if preamble.count > 1 { preamble.append("") }
         if uses("folder + ") { preamble.append("folder = tempfile.mkdtemp()") }
         return preamble
     }
+
+    /// Makes a function where MonkeyType looks for it when it decodes.
+    private static let plainTrace = [
+        "def trace(module, qualname, arg_types={}, return_type=None, yield_type=None):",
+        "    def function(): pass",
+        "    function.__module__, function.__qualname__ = module, qualname",
+        "    scope = vars(sys.modules.setdefault(module, types.ModuleType(module)))",
+        "    return CallTrace(scope.setdefault(qualname, function), arg_types, return_type, yield_type)",
+    ]
 
     private static let named = [
         "def named(module, qualname, value):  # where MonkeyType looks when it decodes",
@@ -69,7 +85,15 @@ struct PythonProgram {
 
     private static let cls = [
         "def cls(module, qualname):",
-        "    return named(module, qualname, type(\"cls\", (), {\"__module__\": module, \"__qualname__\": qualname}))",
+        "    made = type(\"cls\", (), {\"__module__\": module, \"__qualname__\": qualname})",
+        "    found = named(module, qualname.partition(\".<locals>\")[0], made)",
+        "    return made if \"<locals>\" in qualname else found  # a local one cannot be found",
+    ]
+
+    private static let parts = [
+        "def parts(thunk):",
+        "    found = thunk.to_trace()",
+        "    return found.funcname, found.arg_types, found.return_type, found.yield_type",
     ]
 
     private static let typedDict = [
@@ -77,11 +101,6 @@ struct PythonProgram {
         "    typed = TypedDict(qualname, fields)",
         "    typed.__module__ = module",
         "    return typed",
-    ]
-
-    private static let decoded = [
-        "def decoded(thunks):",
-        "    return [str(thunk.to_trace()) for thunk in thunks]",
     ]
 
     // MARK: The steps
@@ -110,12 +129,9 @@ struct PythonProgram {
         case .add(let store, let batch):
             return add(batch, to: store)
         case .filter(let store, let result, let module, let prefix, let limit):
-            return [
-                "thunks\(result) = \(PythonText.query(store, module, prefix, limit))",
-                "print(decoded(thunks\(result)))",
-            ]
+            return ["thunks\(result) = \(PythonText.query(store, module, prefix, limit))", decode(result)]
         case .decode(let result):
-            return ["print(decoded(thunks\(result)))"]
+            return [decode(result)]
         case .listModules(let store):
             return ["print(store\(store).list_modules())"]
         case .use(let store, let calls, let module, let times):
@@ -130,6 +146,13 @@ struct PythonProgram {
         case .moveClock, .damage, .startProcess, .endProcess, .remark:
             return writer.comment(on: operation).map { ["# \($0)"] } ?? []
         }
+    }
+
+    /// Prints a result: its traces, one a line, or only the names of their functions.
+    private func decode(_ result: Int) -> String {
+        hasTypes
+            ? "print(*map(parts, thunks\(result)), sep=\"\\n\")"
+            : "print([thunk.to_trace().funcname for thunk in thunks\(result)])"
     }
 
     private func add(_ batch: Batch, to store: Int) -> [String] {

@@ -3,8 +3,8 @@ import CallTraces
 
 /// Writes values as expressions in Python.
 enum PythonText {
-    /// How many traces of a batch are written; the rest is counted.
-    private static let longestBatch = 60
+    /// How many traces of a batch are written, and how many of a longer one; the rest is counted.
+    private static let (longestBatch, shortenedBatch) = (24, 6)
 
     /// A string literal in ASCII.
     static func string(_ text: String) -> String {
@@ -45,8 +45,9 @@ enum PythonText {
         if let names = numberedNames(of: traces) { return [names] }
         guard traces.count != 1 else { return ["[\(trace(traces[0]))]"] }
         guard !traces.isEmpty else { return ["[]"] }
-        var lines = traces.prefix(longestBatch).map { "    \(trace($0))," }
-        if traces.count > longestBatch { lines.append("    # and \(traces.count - longestBatch) more") }
+        let count = traces.count > longestBatch ? shortenedBatch : traces.count
+        var lines = traces.prefix(count).map { "    \(trace($0))," }
+        if count < traces.count { lines.append("    # and \(traces.count - count) more") }
         return ["["] + lines + ["]"]
     }
 

@@ -17,7 +17,8 @@ sub answer {
         return {};
     }
     if ($call eq "to_trace") {
-        return {trace => $results{$request->{result}}[$request->{thunk}]{trace}};
+        my $found = $results{$request->{result}}[$request->{thunk}] or die "there is no such thunk\n";
+        return {trace => $found->{trace}};
     }
     if ($call eq "close") {
         delete $stores{$request->{store}} if defined $request->{store};

@@ -3,6 +3,9 @@ import CallTraces
 
 /// A request as a line of JSON, without its id.
 struct AdapterRequest: Sendable {
+    /// The version of the protocol.
+    static let protocolVersion = 1
+
     /// The line from the call on; the id comes before it.
     private(set) var bytes: [UInt8] = []
 
@@ -59,7 +62,7 @@ extension AdapterRequest {
     /// The first request.
     static var hello: AdapterRequest {
         var request = AdapterRequest("hello")
-        request.set("protocol", to: StoreAdapter.protocolVersion)
+        request.set("protocol", to: protocolVersion)
         request.set("contract", to: "\(Contract.Version.current)")
         return request
     }
