@@ -43,9 +43,32 @@ import Testing
         ["check", "sqlite", "--group", "FILTER", "--badge", "x"], ["child", "sqlite"],
         ["measure"], ["measure", "no-such-store"], ["measure", "sqlite", "--size", "0"],
         ["measure", "sqlite", "--directory", "/no/such/folder"],
+        ["check", "python"], ["check", "python", "--connection-string", "{path}"],
+        ["check", "python", "list_store:ListStore"], ["check", "adapter", "--connection-string", "{path}"],
+        ["check", "adapter", "--connection-string", "a fixed one", "--", "cat"],
+        ["check", "sqlite", "list_store:ListStore"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) async throws {
         expectWrongUse(try await Command.run(arguments))
+    }
+
+    @Test(
+        arguments: [
+            (["adapter"], ["--", "no-such-program"], "it exited with 127"),
+            (["adapter"], ["--", "sh", "-c", "echo use Python 3.9 >&2; exit 1"], "use Python 3.9"),
+            (["python", "--python", "no-such-python"], ["list_store:ListStore"], "no-such-python"),
+        ]
+    )
+    func `an adapter that does not come up exits with 2 and says why`(
+        _ store: [String],
+        _ command: [String],
+        reason: String
+    ) async throws {
+        let run = try await Command.run(["check"] + store + ["--connection-string", "{path}"] + command)
+        #expect(run.code == 2)
+        #expect(run.error.hasPrefix("Error: The adapter did not come up: "))
+        #expect(run.error.contains(reason), "\(run.error)")
+        #expect(run.output == "")
     }
 
     @Test(arguments: ["", "/no/such/folder/file", "/no/such/folder/", "/proc/file", "/proc", "FOLDER", "FOLDER/a/b"])

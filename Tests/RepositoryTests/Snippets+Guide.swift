@@ -47,6 +47,20 @@ private enum GuideSnippets {
         print(verdict.outcome, verdict.violations)
     }
 
+    static func judgeAdapter() async throws {
+        let subject = Subject(StoreAdapter("./adapter")) { $0.path }
+        let verdict = await Clause.filter4.judge(subject)
+        print(verdict.outcome, verdict.violations)
+    }
+
+    // MARK: Judge a store in another language
+
+    static func verifyPythonStore(_ clause: Clause) async throws {
+        var subject = Subject(.python("list_store:ListStore", python: ".venv/bin/python")) { "\($0)" }
+        subject.isEphemeral = true
+        try await clause.verify(subject)
+    }
+
     // MARK: Get a verdict in five minutes
 
     static func verifyEphemeral(_ clause: Clause) async throws {
@@ -118,6 +132,14 @@ struct GuideTests {
         @Test(arguments: Contract.clauses)
         func fileStoreUpholds(_ clause: Clause) async throws {
             try await clause.verify(FileStore.self) { $0.path }
+        }
+    }
+
+    struct OtherLanguage {
+        @Test(arguments: Contract.clauses)
+        func adapterUpholds(_ clause: Clause) async throws {
+            let subject = Subject(StoreAdapter("./adapter")) { $0.path }
+            try await clause.verify(subject)
         }
     }
 

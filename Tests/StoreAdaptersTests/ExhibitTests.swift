@@ -3,11 +3,8 @@ import TestSupport
 import Testing
 
 /// What the page about MonkeyType's own store says that its programs print is what they print.
-@Suite(.enabled(if: python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"))
+@Suite(.enabled(if: MonkeyType.python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"))
 struct ExhibitTests {
-    /// A Python that has MonkeyType, from the environment.
-    private static let python = ProcessInfo.processInfo.environment["MONKEYTYPE_PYTHON"]
-
     /// The programs of the page, and what they print.
     private static let programs: [(text: Substring, printed: Substring)] = {
         let page = URL(filePath: #filePath).deletingLastPathComponent()
@@ -25,7 +22,7 @@ struct ExhibitTests {
 
     @Test(arguments: programs.indices) func `a program prints what the page says`(_ index: Int) async throws {
         let program = Self.programs[index]
-        let python = try #require(Self.python)
+        let python = try #require(MonkeyType.python)
         let (printed, errors) = try await onThread {
             let (process, output, errors) = (Process(), Pipe(), Pipe())
             process.executableURL = URL(filePath: python)

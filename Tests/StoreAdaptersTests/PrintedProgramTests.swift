@@ -8,9 +8,6 @@ import Testing
 
 /// A failure of a store behind an adapter prints a program that shows it again, without the kit.
 @Suite struct PrintedProgramTests {
-    /// A Python that has MonkeyType, from the environment.
-    private static let python = ProcessInfo.processInfo.environment["MONKEYTYPE_PYTHON"]
-
     /// What a program prints to its standard output.
     private func output(of program: [String], by interpreter: String) async throws -> String {
         try await onThread {
@@ -52,7 +49,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"),
+        .enabled(if: MonkeyType.python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"),
         arguments: [
             // A wildcard matches more than itself, the older trace comes first, and a negative limit is none.
             (Clause.filter2, "['m.", 2), (.filter4, "['m.", 2), (.filter8, "['m.f", 1),
@@ -61,7 +58,7 @@ import Testing
     func `a program in Python shows what MonkeyType's store does`(_ clause: Clause, start: String, atLeast count: Int)
         async throws
     {
-        let python = try #require(Self.python)
+        let python = try #require(MonkeyType.python)
         let subject = Subject(.python("monkeytype.db.sqlite:SQLiteStore", python: python)) { "\($0.path).sqlite3" }
         let program = try await program(of: clause, on: subject)
         let text = try await output(of: program, by: python)

@@ -997,52 +997,38 @@ class SeenByTheStoreTests(AdapterTestCase):
         subprocess.run(command, check=True, input=json.dumps(odd_shapes()), text=True)
 
 
-class ThroughputTests(AdapterTestCase):
-    def test_throughput(self):
-        plain = {"module": "m", "arg_types": {"x": INT}, "return_type": STR}
-        simple = [dict(plain, qualname=f"f{n}") for n in range(10_000)]
-        recorded = [dict(trace, qualname=f"{trace['qualname']}{n}") for n in range(20) for trace in recorded_traces()]
-        path = self.write("""
-            class Store(ListStore):
-                def add(self, traces):
-                    self.traces = list(traces)
-        """)
-        for title, traces in ("simple traces", simple), ("recorded traces", recorded):
-            for store_class in f"{path}:Store", SQLITE:
-                with AdapterProcess(store_class) as adapter:
-                    store = adapter.make_store(self.database(f"{title}.sqlite3"))
-                    times = [self.processor_time(adapter)]
-                    for _ in range(2):
-                        adapter.call("add", store=store, traces=traces)
-                        times.append(self.processor_time(adapter))
-                    count = 0
-                    for module in {trace["module"] for trace in traces}:
-                        count += len(adapter.decoded(store, module, limit=1_000_000))
-                    times.append(self.processor_time(adapter))
-                first, again = [(times[n + 1] - times[n]) / len(traces) * 1e6 for n in range(2)]
-                decoding = (times[3] - times[2]) / max(count, 1) * 1e6
-                name = store_class.rpartition(":")[2]
-                print(
-                    f"{title}, {name}, in microseconds of the processor: "
-                    f"add {first:.0f} a trace, again {again:.0f}; filter and to_trace {decoding:.0f}"
-                )
+class SchemaTests(unittest.TestCase):
+    """The schema accepts every line of the protocol's page, and no line that breaks the protocol."""
 
-    def test_round_trips_of_small_calls(self):
-        for options in [], ["--threads", "shared"]:
-            with AdapterProcess(f"{self.write('')}:ListStore", *options) as adapter:
-                store = adapter.make_store("")
-                start = time.perf_counter()
-                for _ in range(2_000):
-                    adapter.call("list_modules", store=store)
-                print(f"list_modules, {options or 'own'}: {(time.perf_counter() - start) / 2_000 * 1e6:.0f} us a call")
-
-    def processor_time(self, adapter):
-        """The processor time of the adapter's process, which other processes hardly change."""
+    @classmethod
+    def setUpClass(cls):
         try:
-            fields = Path(f"/proc/{adapter.process.pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return time.perf_counter()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            from jsonschema import Draft202012Validator
+        except ImportError:
+            raise unittest.SkipTest("jsonschema is not installed") from None
+        schema = json.loads((RESOURCES / "adapter-protocol.schema.json").read_text())
+        Draft202012Validator.check_schema(schema)
+        cls.validator = Draft202012Validator(schema)
+
+    def test_transcript(self):
+        page = (RESOURCES.parent / "StoreAdapters.docc" / "AdapterProtocol.md").read_text()
+        lines = [line[2:] for line in page.splitlines() if line[:2] in ("> ", "< ")]
+        self.assertGreater(len(lines), 10)
+        for line in lines:
+            self.validator.validate(json.loads(line))
+
+    def test_what_breaks_the_protocol(self):
+        for line in (
+            {"call": "list_modules", "store": 1},
+            {"id": 0, "call": "list_modules", "store": 1},
+            {"id": 1, "call": "list_modules"},
+            {"id": 1, "call": "drop_everything", "store": 1},
+            {"id": 1, "call": "close"},
+            {"id": 1, "error": "no"},
+            {"id": 1, "trace": {"module": "m"}},
+            {"id": 1, "modules": [1]},
+        ):
+            self.assertFalse(self.validator.is_valid(line), line)
 
 
 if __name__ == "__main__":

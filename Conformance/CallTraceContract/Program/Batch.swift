@@ -5,20 +5,22 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
     /// The traces, oldest first.
     package let traces: [CallTrace]
 
-    /// The batch as a Swift expression.
-    package let swift: String
+    /// The batch as a Swift expression; nearly all batches are never printed, so it is written on demand.
+    package var swift: String { expression() }
+
+    private let expression: @Sendable () -> String
 
     /// Whether the traces are passed as a sequence that can be walked only once (ADD-5).
     package let isSinglePass: Bool
 
-    package init(_ traces: [CallTrace], swift: String? = nil) {
-        self.init(traces, swift: swift ?? SwiftText.array(traces.map(SwiftText.trace)), isSinglePass: false)
+    package init(_ traces: [CallTrace]) {
+        self.init(traces, swift: SwiftText.array(traces.map(SwiftText.trace)))
     }
 
-    private init(_ traces: [CallTrace], swift: String, isSinglePass: Bool) {
+    init(_ traces: [CallTrace], isSinglePass: Bool = false, swift: @escaping @autoclosure @Sendable () -> String) {
         self.traces = traces
-        self.swift = swift
         self.isSinglePass = isSinglePass
+        expression = swift
     }
 
     package init(arrayLiteral elements: CallTrace...) {
@@ -27,7 +29,7 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
 
     /// The batch as a sequence that can be walked only once.
     var inSinglePass: Batch {
-        Batch(traces, swift: "AnyIterator(\(swift).makeIterator())", isSinglePass: true)
+        Batch(traces, isSinglePass: true, swift: "AnyIterator(\(swift).makeIterator())")
     }
 
     /// Distinct traces of several modules: `f0`, `f1`, and so on in each of `other0`, `other1`, and so on.

@@ -16,10 +16,10 @@ extension Clause {
             let modules = (0..<5_000).map { "m\($0)." }
             var listed = 0
             for count in UsualSizes.upTo(5_000) {
+                let new = listed..<count
                 let batch = Batch(
-                    modules[listed..<count].map { CallTrace(module: $0, qualname: "f") },
-                    swift:
-                        "(\(SwiftText.range(listed..<count))).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
+                    modules[new].map { CallTrace(module: $0, qualname: "f") },
+                    swift: "(\(SwiftText.range(new))).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
                 )
                 try await store.add(inBatches: batch)
                 try await store.expectModules(Array(modules[..<count]))
