@@ -39,7 +39,11 @@ struct PythonListTests {
     ]
 
     @Test(arguments: clauses) func `upholds a clause, called on several threads at once`(_ clause: Clause) async {
-        let adapter = StoreAdapter.python("\(Self.file):ListStore", python: MonkeyType.python ?? "", sharesThreads: true)
+        let adapter = StoreAdapter.python(
+            "\(Self.file):ListStore",
+            python: MonkeyType.python ?? "",
+            sharesThreads: true
+        )
         var subject = Subject(adapter) { $0.name }
         subject.isEphemeral = true
         subject.histories.count = 20

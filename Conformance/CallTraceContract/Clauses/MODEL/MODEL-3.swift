@@ -16,7 +16,10 @@ extension Clause {
             actor too.
             """,
         alternatives: [
-            .notApplicable(.adapter, "only the order of Swift's tasks can be decided; MODEL-2 judges the store by threads")
+            .notApplicable(
+                .adapter,
+                "only the order of Swift's tasks can be decided; MODEL-2 judges the store by threads"
+            )
         ],
         since: .version1_3
     ) { trial in
