@@ -19,7 +19,8 @@ final class AdapterProcess: Sendable {
         var lastSign = ContinuousClock.now
         var printed: [String] = []
         var reason: String?
-        var isEnding = false
+        /// When the adapter was asked to end, if it was.
+        var isEndingSince: ContinuousClock.Instant?
     }
 
     private let process = Process()
@@ -31,6 +32,12 @@ final class AdapterProcess: Sendable {
 
     /// How many lines of standard error are kept.
     private static let printedLines = 20
+
+    /// The lengths, in bytes, of the longest answer, far more than any clause asks for, and of a line of standard error.
+    private static let (longestAnswer, longestPrintedLine) = (1 << 26, 1 << 12)
+
+    /// How long an adapter may take to end.
+    private static let timeToEnd = Duration.seconds(10)
 
     init(_ adapter: StoreAdapter) throws {
         timeLimit = adapter.timeLimit
@@ -53,7 +60,9 @@ final class AdapterProcess: Sendable {
         Thread.detachNewThread { self.read(output.fileHandleForReading, errors.fileHandleForReading) }
     }
 
-    var hasEnded: Bool { state.withLock { $0.isEnding || $0.reason != nil } }
+    var hasEnded: Bool { state.withLock { $0.isEndingSince != nil || $0.reason != nil } }
+
+    private var hasFailed: Bool { state.withLock { $0.reason != nil } }
 
     /// Sends a request.
     ///
@@ -75,7 +84,7 @@ final class AdapterProcess: Sendable {
 
     /// Lets the adapter end, by closing its standard input once everything is written.
     func end() {
-        state.withLock { $0.isEnding = true }
+        state.withLock { $0.isEndingSince = .now }
         hasOutgoing.signal()
     }
 
@@ -119,7 +128,7 @@ final class AdapterProcess: Sendable {
             while true {
                 let bytes: [UInt8] = state.withLock { state in
                     defer { state.outgoing = [] }
-                    isEnding = state.isEnding || state.reason != nil
+                    isEnding = state.isEndingSince != nil || state.reason != nil
                     if state.reason != nil || state.outgoing.isEmpty {
                         state.isWriting = false
                         return []
@@ -152,20 +161,23 @@ final class AdapterProcess: Sendable {
     // MARK: Reading
 
     private func read(_ output: FileHandle, _ errors: FileHandle) {
-        var (answers, printed) = (LineReader(output), LineReader(errors))
-        while !answers.isAtEnd {
+        var (answers, printed) = (
+            LineReader(output, longestLine: Self.longestAnswer),
+            LineReader(errors, longestLine: Self.longestPrintedLine)
+        )
+        while !answers.isAtEnd, !hasFailed {
             var descriptors = [answers, printed].map { reader in
                 pollfd(fd: reader.isAtEnd ? -1 : reader.descriptor, events: Int16(POLLIN), revents: 0)
             }
-            if poll(&descriptors, nfds_t(descriptors.count), 100) == 0 {
-                checkForHang()
-                continue
-            }
+            poll(&descriptors, nfds_t(descriptors.count), 100)
             if descriptors[1].revents != 0 { printed.read(each: keep) }
             if descriptors[0].revents != 0 { answers.read(each: receive) }
+            // Even if it is busy, with printing for example.
+            checkForHang()
         }
         // What it has printed at its end says why it ended.
-        while !printed.isAtEnd {
+        let deadline = ContinuousClock.now + .seconds(1)
+        while !printed.isAtEnd, .now < deadline {
             var descriptor = pollfd(fd: printed.descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&descriptor, 1, 200) > 0 else { break }
             printed.read(each: keep)
@@ -174,7 +186,7 @@ final class AdapterProcess: Sendable {
         HelperProcesses.remove(process.processIdentifier)
         let status = process.terminationStatus
         let isSignal = process.terminationReason == .uncaughtSignal
-        if !state.withLock(\.isEnding) {
+        if state.withLock({ $0.isEndingSince == nil }) {
             fail(isSignal ? "it was ended by signal \(status)" : "it exited with \(status)")
         }
     }
@@ -185,8 +197,13 @@ final class AdapterProcess: Sendable {
     }
 
     private func checkForHang() {
-        let isHanging = state.withLock { !$0.waiting.isEmpty && .now - $0.lastSign > timeLimit }
+        let (isHanging, isNotEnding) = state.withLock { state in
+            let now = ContinuousClock.now
+            let isNotEnding = state.isEndingSince.map { now - $0 > Self.timeToEnd } ?? false
+            return (!state.waiting.isEmpty && now - state.lastSign > timeLimit, isNotEnding)
+        }
         if isHanging { fail("it has answered nothing for \(timeLimit)") }
+        if isNotEnding { fail("it did not end with its standard input") }
     }
 
     private func receive(_ line: [UInt8]) {
@@ -221,11 +238,16 @@ private struct LineReader {
     let descriptor: Int32
     private(set) var isAtEnd = false
     private let handle: FileHandle
+    /// What has been read of a line that has not ended.
     private var line: [UInt8] = []
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
-    init(_ handle: FileHandle) {
+    private let longestLine: Int
+
+    /// Reads from a descriptor; a line that is longer than the longest is cut.
+    init(_ handle: FileHandle, longestLine: Int) {
         self.handle = handle
+        self.longestLine = longestLine
         descriptor = handle.fileDescriptor
     }
 
@@ -238,7 +260,7 @@ private struct LineReader {
         }
         for part in buffer[..<count].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
         {
-            if part.offset > 0 {
+            if part.offset > 0 || line.count > longestLine {
                 body(line)
                 line = []
             }

@@ -21,7 +21,7 @@ public struct AdapterStore: AdaptedStore {
         _ = try await connection.answer(to: .makeStore(handle.number, connectionString))
     }
 
-    /// Adds traces; `once` tells the adapter that the sequence can be walked only once (ADD-5).
+    /// Adds traces; `single_pass` tells the adapter that the sequence can be walked only once (ADD-5).
     ///
     /// - Parameter traces: The traces, oldest first.
     /// - Throws: An error with the kind and the text of the store's, or one that says how the adapter failed.

@@ -47,14 +47,45 @@ import Testing
         #expect(violation.got.contains("about to add"), "\(violation.got)")
     }
 
-    @Test func `that hangs fails the clause after its time limit`() async throws {
-        let adapter = Self.adapter(onAdd: "time.sleep(600)", timeLimit: .seconds(5))
+    @Test(
+        arguments: [
+            "time.sleep(600)",
+            "while True: print('about to add', file=sys.stderr, flush=True); time.sleep(0.01)",
+            "while True: print('about to add' * 100, end='', file=sys.stderr, flush=True)",
+        ]
+    )
+    func `that hangs, even if it prints, fails the clause after its time limit`(_ fault: String) async throws {
+        let adapter = Self.adapter(onAdd: fault, timeLimit: .seconds(5))
         let store = try await Subject(adapter) { $0.name }.makeStore("one")
         let failure = await #expect(throws: AdapterFault.self) {
             try await store.add([CallTrace(module: "m", qualname: "f")])
         }
         #expect(failure?.reason.contains("it has answered nothing for 5.0 seconds") == true)
-        #expect(failure?.printed == ["about to add"])
+        #expect(failure?.printed.allSatisfy { $0.hasPrefix("about to add") } == true)
+        #expect(failure?.printed.isEmpty == false)
+    }
+
+    @Test func `that writes a line without an end fails the clause`() async throws {
+        let adapter = Self.adapter(onAdd: "while True: print('x' * 1_000_000, end='', flush=True)")
+        let store = try await Subject(adapter) { $0.name }.makeStore("one")
+        let failure = await #expect(throws: AdapterFault.self) {
+            try await store.add([CallTrace(module: "m", qualname: "f")])
+        }
+        #expect(failure?.reason.contains("it wrote to its standard output what is not an answer") == true)
+    }
+
+    @Test func `that does not end with its standard input is ended`() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let script = """
+            echo $$ >'\(file.path(percentEncoded: false))'
+            read line; echo '{"id": 1, "protocol": 1, "name": "x"}'
+            exec sleep 600
+            """
+        _ = try await StoreAdapter("sh", ["-c", script]).probe()
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let process = try #require(pid_t(text.trimmingCharacters(in: .newlines)))
+        while kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     @Test(
