@@ -3,6 +3,14 @@ import Foundation
 
 /// Checks the paths that the command is to write to before it judges anything, and writes to them.
 enum OutputPath {
+    /// A directory in memory with room for any clause's stores; `nil` if this machine has none.
+    static var memory: String? {
+        let path = "/dev/shm"
+        let room = try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? Int
+        guard let room, room > 4 << 30, isDirectory(path), canCreateFile(in: path) else { return nil }
+        return path
+    }
+
     static func checkWritable(directory path: String) throws {
         guard isDirectory(path) else {
             throw ValidationError("the directory \(path.debugDescription) does not exist; create it, or name another")

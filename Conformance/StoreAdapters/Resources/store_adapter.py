@@ -278,36 +278,6 @@ def replace_lookups() -> None:
 # Traces: from and to their form in the protocol.
 
 
-class WithoutCollecting:
-    """A context in which garbage is not searched for, in any thread.
-
-    A batch is up to a million objects, none of them garbage, and Python would search them again and again while they
-    are made. Outside of it, garbage is collected as usual, as stores need it: a ``sqlite3`` connection that is not
-    closed is in a cycle.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._count = 0
-        self._was_enabled = True
-
-    def __enter__(self) -> None:
-        with self._lock:
-            if not self._count:
-                self._was_enabled = gc.isenabled()
-            self._count += 1
-            gc.disable()
-
-    def __exit__(self, *error: object) -> None:
-        with self._lock:
-            self._count -= 1
-            if not self._count and self._was_enabled:
-                gc.enable()
-
-
-without_collecting = WithoutCollecting()
-
-
 class Unrepresentable(Exception):
     """A trace that Python cannot express."""
 
@@ -354,8 +324,7 @@ def make_traces(traces: List[Dict[str, Any]]) -> List[CallTrace]:
         Unrepresentable: If the types of one are nested deeper than Python can compute with.
     """
     try:
-        with without_collecting:
-            return [make_trace(trace) for trace in traces]
+        return [make_trace(trace) for trace in traces]
     except RecursionError:
         raise Unrepresentable("the types are nested too deep for Python's limit of recursion") from None
 
@@ -861,20 +830,12 @@ def lines_of(descriptor: int) -> Iterator[List[bytes]]:
             yield lines
 
 
-def parsed(line: bytes) -> Any:
-    """Returns the request on a line."""
-    if len(line) < 100_000:
-        return json.loads(line.decode())
-    with without_collecting:
-        return json.loads(line.decode())
-
-
 def read_requests(requests: int, adapter: Adapter, answers: Answers) -> int:
     """Serves requests until there are no more, and returns the exit code."""
     for lines in lines_of(requests):
         for line in lines:
             try:
-                adapter.receive(parsed(line))
+                adapter.receive(json.loads(line.decode()))
             except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
                 answers.flush()
                 start = line[:200].decode("utf-8", "backslashreplace").rstrip()
@@ -907,6 +868,7 @@ def main() -> NoReturn:
     options = parser.parse_args()
     requests, answers = take_standard_streams()
     faulthandler.enable()
+    gc.set_threshold(100_000)  # A batch is up to a million objects, none of them garbage.
     logging.getLogger().addHandler(LimitedHandler())
     sys.path.insert(0, os.getcwd())
     replace_lookups()
