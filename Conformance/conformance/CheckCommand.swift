@@ -104,19 +104,20 @@ struct CheckCommand: AsyncParsableCommand {
         let isSelection = !(clause + group).isEmpty
         let start = ContinuousClock.now
         let clauses = isSelection ? try selectedClauses() : Contract.allClauses
-        let isChosen = { (clause: Clause) in isSelection || (clause.isJudged && !clause.isOptIn) }
         // An adapter waits for its disk, and the kit for the adapter; several leave no core idle.
         let others = adapter == nil ? 0 : min(ProcessInfo.processInfo.activeProcessorCount, 4) - 1
-        let subjects = try [subject] + (0..<others).map { _ in try chosenSubject(like: subject) }
+        let judging = ClauseJudging(
+            clauses.filter { isSelection || ($0.isJudged && !$0.isOptIn) },
+            on: try [subject] + (0..<others).map { _ in try chosenSubject(like: subject) }
+        )
         var verdicts: [Verdict] = []
-        let judging = ClauseJudging(clauses.filter(isChosen), on: subjects)
         for clause in clauses {
-            guard isChosen(clause) else {
+            guard let judged = judging.verdicts[clause.id] else {
                 printer.skip(clause)
                 continue
             }
             printer.begin(clause)
-            guard let verdict = await judging.verdict(of: clause) else { continue }
+            let verdict = await judged.value
             printer.end(verdict)
             verdicts.append(verdict)
         }

@@ -3,7 +3,8 @@ import FaultyStores
 
 /// Judges clauses in their order, as many at once as there are subjects.
 struct ClauseJudging {
-    private let verdicts: [String: Task<Verdict, Never>]
+    /// The verdicts, some of them still to come, by the id of the clause.
+    let verdicts: [String: Task<Verdict, Never>]
 
     /// Begins to judge.
     ///
@@ -29,11 +30,6 @@ struct ClauseJudging {
             previous = taking
         }
         self.verdicts = verdicts
-    }
-
-    /// Waits for the verdict of a clause.
-    func verdict(of clause: Clause) async -> Verdict? {
-        await verdicts[clause.id]?.value
     }
 }
 

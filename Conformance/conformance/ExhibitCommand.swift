@@ -45,10 +45,9 @@ struct ExhibitCommand: AsyncParsableCommand {
         return """
             # MonkeyType's SQLite store
 
-            What MonkeyType's own store is judged to be, with programs that show it.
+            Which clauses MonkeyType's own store breaks, with programs that show it.
 
-            This is what the kit finds of `monkeytype.db.sqlite:SQLiteStore`, the store that MonkeyType uses unless told
-            otherwise: it upholds \(verdicts.count { $0.outcome == .passed }) clauses and breaks \(failed.count). Each \
+            The kit judged `monkeytype.db.sqlite:SQLiteStore`, the store that MonkeyType uses by default. It upholds \(verdicts.count { $0.outcome == .passed }) clauses and breaks \(failed.count); \(verdicts.count { $0.outcome == .notApplicable }) are not applicable. Each \
             program below needs MonkeyType and nothing else. Where the documentation is silent, or the verdict is arguable, \
             the table says so.
 
@@ -57,10 +56,10 @@ struct ExhibitCommand: AsyncParsableCommand {
 
             ```
             swift run -c release conformance check python monkeytype.db.sqlite:SQLiteStore \\
-                --connection-string '{path}.sqlite3'
+                --connection-string '{path}.sqlite3' --python .venv/bin/python
             ```
 
-            | clause | | |
+            | clause | what it demands | what the store does |
             |---|---|---|
             \(rows)
             """
@@ -73,7 +72,7 @@ struct ExhibitCommand: AsyncParsableCommand {
         printed: String
     ) -> String {
         let (_, sentence, explanation) = remark(on: verdict.clause)
-        let source = sentence.map { "The documentation: \"\($0)\"" } ?? "The documentation says nothing of it."
+        let source = sentence.map { "The documentation says: \"\($0)\"" } ?? "The documentation does not mention it."
         return """
 
             ## \(verdict.clause.id): \(verdict.clause.title)
@@ -112,30 +111,33 @@ struct ExhibitCommand: AsyncParsableCommand {
                 "arguable: the documentation does not mention local types",
                 "If any trace fails to serialize, the exception is logged and serialization continues.",
                 """
-                Nobody can find a class that is local to a function by its name. MonkeyType serializes a trace with such a \
-                type, and fails when it decodes it; the contract counts it as one that cannot be serialized.
+                A class that is local to a function cannot be found by its name. MonkeyType serializes a trace with such a \
+                type, but cannot decode it; the contract counts it as one that cannot be serialized.
                 """
             )
         case "FILTER-2":
             (
                 "a prefix is a pattern of LIKE",
-                "Query up to limit call traces from the SQLite database for a given module and optional qualname_prefix",
                 """
-                The store passes the prefix to LIKE, for which `_` and `%` stand for other characters, and for which \
-                letters of ASCII are the same in either case.
+                Query up to limit call traces from the SQLite database for a given module and optional qualname_prefix, \
+                returning each as a CallTraceRow instance.
+                """,
+                """
+                The store passes the prefix to LIKE, which treats `_` and `%` as wildcards and ignores the case of ASCII \
+                letters.
                 """
             )
         case "FILTER-4":
             (
-                "arguable: the documentation says which traces, and not in which order",
+                "arguable: the documentation says which traces, but not in which order",
                 mostRecent,
-                "The store orders traces by the day on which they were added; among those of one day, the order means nothing."
+                "The store orders traces by the day on which they were added; within a day, the order is arbitrary."
             )
         case "FILTER-5":
             (
                 "the most recent are left out",
                 mostRecent,
-                "As the store orders traces by day, the limit leaves out any of those that were added on one day."
+                "Because the store orders traces only by day, the limit may leave out the newest of a day and keep older ones."
             )
         case "FILTER-8":
             (
@@ -145,14 +147,14 @@ struct ExhibitCommand: AsyncParsableCommand {
             )
         case "LIST-3":
             (
-                "arguable, as ADD-6",
+                "arguable, like ADD-6",
                 "Query all traces in the trace store and return a list of module names for which traces exist in the store.",
                 "A module is listed although none of its traces could be serialized, as the contract counts them (ADD-6)."
             )
         case "THUNK-2":
-            ("no mistake of its own: the newest is not the one that the limit keeps", nil, nil)
+            ("follows from FILTER-5: the limit does not keep the newest", nil, nil)
         case "MODEL-1":
-            ("no mistake of its own: a random history comes upon one of the others", nil, nil)
+            ("follows from the others: a random history runs into one of them", nil, nil)
         default:
             ("not looked into yet", nil, nil)
         }
