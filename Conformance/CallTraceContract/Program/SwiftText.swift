@@ -136,7 +136,7 @@ extension SwiftText {
 
 extension String {
     /// The text with every line indented.
-    var indented: String {
+    package var indented: String {
         split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : "    \($0)" }
             .joined(separator: "\n")

@@ -47,7 +47,7 @@ struct AdapterProgram {
         let needsFolder = lines.contains { $0.contains(Self.folder) }
         let command = command.map(Self.quoted).joined(separator: " ")
         return (needsFolder ? ["folder=$(mktemp -d)"] : [])
-            + ["requests=("] + lines.map { $0.hasPrefix("#") ? $0 : Self.quoted($0) }.map(\.indentedOnce) + [")"]
+            + ["requests=("] + lines.map { $0.hasPrefix("#") ? $0 : Self.quoted($0) }.map(\.indented) + [")"]
             + [
                 "for request in \"${requests[@]}\"; do",
                 "    printf '%s\\n' \"\(needsFolder ? "${request//\\{folder\\}/$folder}" : "$request")\"",
@@ -130,8 +130,4 @@ struct AdapterProgram {
         }
         return max(min(hasChild ? .max : matching, limit ?? .max, Self.decodedThunks), 0)
     }
-}
-
-extension String {
-    fileprivate var indentedOnce: String { "    \(self)" }
 }

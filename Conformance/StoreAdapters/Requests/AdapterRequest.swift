@@ -7,10 +7,16 @@ struct AdapterRequest: Sendable {
     static let protocolVersion = 1
 
     /// The line from the call on; the id comes before it.
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
 
-    init(_ call: StaticString) {
+    private init(_ call: StaticString) {
         bytes += Array(", \"call\": \"\(call)\"".utf8)
+    }
+
+    /// A call of a store or a result, by its number.
+    private init(_ call: StaticString, _ kind: StaticString, _ number: Int) {
+        self.init(call)
+        set(kind, to: number)
     }
 
     /// The whole line of a request.
@@ -23,23 +29,23 @@ struct AdapterRequest: Sendable {
         Array("{\"id\": \(id)\(task.map { ", \"task\": \($0)" } ?? "")".utf8) + bytes + Array("}\n".utf8)
     }
 
-    mutating func set(_ name: StaticString, to value: Int) {
+    private mutating func set(_ name: StaticString, to value: Int) {
         begin(name)
         bytes += String(value).utf8
     }
 
-    mutating func set(_ name: StaticString, to value: Bool) {
+    private mutating func set(_ name: StaticString, to value: Bool) {
         begin(name)
         bytes += String(value).utf8
     }
 
-    mutating func set(_ name: StaticString, to value: String?) {
+    private mutating func set(_ name: StaticString, to value: String?) {
         guard let value else { return }
         begin(name)
         bytes.append(quoting: value)
     }
 
-    mutating func set(_ name: StaticString, to traces: some Sequence<CallTrace>) {
+    private mutating func set(_ name: StaticString, to traces: some Sequence<CallTrace>) {
         begin(name)
         bytes.append(UInt8(ascii: "["))
         var isFirst = true
@@ -68,15 +74,13 @@ extension AdapterRequest {
     }
 
     static func makeStore(_ store: Int, _ connectionString: String) -> AdapterRequest {
-        var request = AdapterRequest("make_store")
-        request.set("store", to: store)
+        var request = AdapterRequest("make_store", "store", store)
         request.set("connection_string", to: connectionString)
         return request
     }
 
     static func add(_ store: Int, _ traces: some Sequence<CallTrace>, isSinglePass: Bool) -> AdapterRequest {
-        var request = AdapterRequest("add")
-        request.set("store", to: store)
+        var request = AdapterRequest("add", "store", store)
         if isSinglePass { request.set("single_pass", to: true) }
         request.set("traces", to: traces)
         return request
@@ -86,8 +90,7 @@ extension AdapterRequest {
     static func filter(_ store: Int, _ result: Int, _ module: String, _ prefix: String?, _ limit: Int?)
         -> AdapterRequest
     {
-        var request = AdapterRequest("filter")
-        request.set("store", to: store)
+        var request = AdapterRequest("filter", "store", store)
         request.set("result", to: result)
         request.set("module", to: module)
         request.set("qualname_prefix", to: prefix)
@@ -96,23 +99,18 @@ extension AdapterRequest {
     }
 
     static func listModules(_ store: Int) -> AdapterRequest {
-        var request = AdapterRequest("list_modules")
-        request.set("store", to: store)
-        return request
+        AdapterRequest("list_modules", "store", store)
     }
 
     static func toTrace(_ result: Int, _ thunk: Int) -> AdapterRequest {
-        var request = AdapterRequest("to_trace")
-        request.set("result", to: result)
+        var request = AdapterRequest("to_trace", "result", result)
         request.set("thunk", to: thunk)
         return request
     }
 
     /// Closes a `store` or a `result`.
     static func close(_ kind: StaticString, _ number: Int) -> AdapterRequest {
-        var request = AdapterRequest("close")
-        request.set(kind, to: number)
-        return request
+        AdapterRequest("close", kind, number)
     }
 }
 
