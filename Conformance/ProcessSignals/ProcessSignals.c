@@ -222,6 +222,15 @@ void process_signals_wait_until_stopped(int process) {
     while (waitid(P_PID, (id_t)process, &info, WSTOPPED | WEXITED | WNOWAIT) != 0 && errno == EINTR) {}
 }
 
+enum process_signals_ending process_signals_ending_of(int process, int *status) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    if (waitid(P_PID, (id_t)process, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return process_signals_reaped;
+    if (info.si_pid == 0) return process_signals_runs;
+    *status = info.si_status;
+    return info.si_code == CLD_EXITED ? process_signals_exited : process_signals_killed;
+}
+
 // Crashes.
 
 enum { slot_count = 128, slot_size = 512 };

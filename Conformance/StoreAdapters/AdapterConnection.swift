@@ -41,13 +41,13 @@ final class AdapterConnection: Sendable {
         }
     }
 
-    /// Sends a request.
-    ///
-    /// - Returns: What blocks its thread until the answer, which another thread receives.
-    func ask(_ request: AdapterRequest) -> () throws -> JSONMembers {
-        let pending = PendingAnswer()
-        process.send(request, receive: pending.receive)
-        return pending.wait
+    /// Sends requests, and blocks the thread until another one has received the last answer.
+    func answers(to requests: [AdapterRequest]) -> [AdapterProcess.Answer] {
+        let pending = PendingAnswers(count: requests.count)
+        process.send(
+            requests.enumerated().map { number, request in (request, { pending.receive($0, number) }) }
+        )
+        return pending.wait()
     }
 
     /// Sends a request whose answer does not matter.
@@ -66,21 +66,26 @@ final class AdapterConnection: Sendable {
     }
 }
 
-/// An answer that a thread waits for.
-private final class PendingAnswer: Sendable {
-    private let answer = Mutex<AdapterProcess.Answer?>(nil)
-    private let isAnswered = DispatchSemaphore(value: 0)
+/// Answers that a thread waits for; it wakes up when all of them are there.
+private final class PendingAnswers: Sendable {
+    private let answers: Mutex<(missing: Int, received: [AdapterProcess.Answer?])>
+    private let isComplete = DispatchSemaphore(value: 0)
 
-    func receive(_ result: AdapterProcess.Answer) {
-        answer.withLock { $0 = result }
-        isAnswered.signal()
+    init(count: Int) {
+        answers = Mutex((count, Array(repeating: nil, count: count)))
     }
 
-    /// Blocks the thread until the answer is there.
-    func wait() throws -> JSONMembers {
-        while true {
-            if let result = answer.withLock(\.self) { return try result.get() }
-            isAnswered.wait()
+    func receive(_ answer: AdapterProcess.Answer, _ number: Int) {
+        let missing = answers.withLock { answers in
+            answers.received[number] = answer
+            answers.missing -= 1
+            return answers.missing
         }
+        if missing == 0 { isComplete.signal() }
+    }
+
+    func wait() -> [AdapterProcess.Answer] {
+        if answers.withLock({ $0.missing > 0 }) { isComplete.wait() }
+        return answers.withLock { $0.received.compactMap(\.self) }
     }
 }

@@ -10,6 +10,9 @@ import Synchronization
 final class AdapterProcess: Sendable {
     typealias Answer = Result<JSONMembers, any Error>
 
+    /// A request, and what receives the answer, or the reason why there is none, exactly once.
+    typealias Call = (request: AdapterRequest, receive: @Sendable (Answer) -> Void)
+
     private struct State {
         var lastID = 0
         var waiting: [Int: @Sendable (Answer) -> Void] = [:]
@@ -65,21 +68,25 @@ final class AdapterProcess: Sendable {
     private var hasFailed: Bool { state.withLock { $0.reason != nil } }
 
     /// Sends a request.
-    ///
-    /// - Parameters:
-    ///   - request: The request.
-    ///   - receive: Receives the answer, or the reason why there is none, exactly once.
     func send(_ request: AdapterRequest, receive: @escaping @Sendable (Answer) -> Void) {
+        send([(request, receive)])
+    }
+
+    /// Sends requests together, so that the adapter finds all of them when it reads the first.
+    func send(_ calls: [Call]) {
         let fault: AdapterFault? = state.withLock { state in
             if let fault = Self.fault(state) { return fault }
-            state.lastID += 1
             if state.waiting.isEmpty { state.lastSign = .now }
-            state.waiting[state.lastID] = receive
-            state.outgoing += request.line(id: state.lastID)
+            for (request, receive) in calls {
+                state.lastID += 1
+                state.waiting[state.lastID] = receive
+                request.write(id: state.lastID, to: &state.outgoing)
+            }
             writeSome(&state)
             return nil
         }
-        if let fault { return receive(.failure(fault)) }
+        guard let fault else { return }
+        for (_, receive) in calls { receive(.failure(fault)) }
     }
 
     /// Lets the adapter end, by closing its standard input once everything is written.
@@ -182,13 +189,27 @@ final class AdapterProcess: Sendable {
             guard poll(&descriptor, 1, 200) > 0 else { break }
             printed.read(each: keep)
         }
-        if hasExited.wait(timeout: .now() + 1) == .timedOut { return _ = fail("it has closed its standard output") }
+        guard let reason = ending() else { return _ = fail("it has closed its standard output") }
         HelperProcesses.remove(process.processIdentifier)
-        let status = process.terminationStatus
-        let isSignal = process.terminationReason == .uncaughtSignal
-        if state.withLock({ $0.isEndingSince == nil }) {
-            fail(isSignal ? "it was ended by signal \(status)" : "it exited with \(status)")
+        if state.withLock({ $0.isEndingSince == nil }) { fail(reason) }
+    }
+
+    /// How the adapter has ended, or nil if it runs on though it answers no more.
+    ///
+    /// The system is asked, too: while other processes are started, `Process` may notice an end only when they end.
+    private func ending() -> String? {
+        let deadline = ContinuousClock.now + .seconds(3)
+        while hasExited.wait(timeout: .now() + .milliseconds(10)) == .timedOut {
+            var status: CInt = 0
+            switch process_signals_ending_of(process.processIdentifier, &status) {
+            case process_signals_exited: return "it exited with \(status)"
+            case process_signals_killed: return "it was ended by signal \(status)"
+            case process_signals_runs where .now > deadline: return nil
+            default: continue
+            }
         }
+        let isSignal = process.terminationReason == .uncaughtSignal
+        return "it \(isSignal ? "was ended by signal" : "exited with") \(process.terminationStatus)"
     }
 
     private func keep(_ line: [UInt8]) {

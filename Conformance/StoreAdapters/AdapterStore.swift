@@ -82,19 +82,24 @@ extension AdapterStore {
         /// - Returns: The trace.
         /// - Throws: An error with the kind and the text of the thunk's, or one that says how the adapter failed.
         public func toTrace() throws -> CallTrace {
-            try askForTrace()()
+            try Self.traces(of: [self])[0].get()
         }
 
-        package func askForTrace() -> () throws -> CallTrace {
-            let answer = result.connection.ask(.toTrace(result.number, position))
-            return { try trace(in: answer()) }
+        package static func traces(of thunks: [Thunk]) -> [Result<CallTrace, any Error>] {
+            guard let connection = thunks.first?.connection else { return [] }
+            return zip(thunks, connection.answers(to: thunks.map(\.request))).map { thunk, answer in
+                Result { try thunk.trace(in: answer.get()) }
+            }
         }
+
+        private var connection: AdapterConnection { result.connection }
+        private var request: AdapterRequest { .toTrace(result.number, position) }
 
         private func trace(in answer: JSONMembers) throws -> CallTrace {
             do {
                 guard let trace = try answer.members("trace"), let module = trace.text("module"),
                     let qualname = trace.text("qualname")
-                else { throw result.connection.fault("its answer to to_trace has no trace with module and qualname") }
+                else { throw connection.fault("its answer to to_trace has no trace with module and qualname") }
                 return try CallTraceRow(
                     module: module,
                     qualname: qualname,
@@ -103,7 +108,7 @@ extension AdapterStore {
                     yieldType: trace.json("yield_type")
                 ).toTrace()
             } catch let error where !(error is AdapterFault) {
-                throw result.connection.fault("its answer to to_trace is not a trace: \(error)")
+                throw connection.fault("its answer to to_trace is not a trace: \(error)")
             }
         }
     }

@@ -104,8 +104,8 @@ struct CheckCommand: AsyncParsableCommand {
         let isSelection = !(clause + group).isEmpty
         let start = ContinuousClock.now
         let clauses = isSelection ? try selectedClauses() : Contract.allClauses
-        // An adapter waits for its disk, and the kit for the adapter; several leave no core idle.
-        let others = adapter == nil ? 0 : min(ProcessInfo.processInfo.activeProcessorCount, 4) - 1
+        // An adapter waits for its disk, and the kit for the adapter; one more than there are cores leaves none idle.
+        let others = adapter == nil ? 0 : min(ProcessInfo.processInfo.activeProcessorCount, 3)
         let judging = ClauseJudging(
             clauses.filter { isSelection || ($0.isJudged && !$0.isOptIn) },
             on: try [subject] + (0..<others).map { _ in try chosenSubject(like: subject) }

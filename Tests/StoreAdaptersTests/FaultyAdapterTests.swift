@@ -91,6 +91,9 @@ import Testing
     @Test(
         arguments: [
             ("no-such-program", [], "it exited with 127"),
+            // What it leaves behind holds everything that it was given, but for its standard streams.
+            ("sh", ["-c", "sleep 10 <&- >&- 2>&- & exit 3"], "it exited with 3"),
+            ("sh", ["-c", "sleep 10 <&- >&- 2>&- & kill -9 $$"], "it was ended by signal 9"),
             ("sh", ["-c", "echo no module named x >&2; exit 2"], "no module named x"),
             (
                 "sh", ["-c", "read line; echo '{\"id\": 1, \"protocol\": 2, \"name\": \"x\"}'; read line"],

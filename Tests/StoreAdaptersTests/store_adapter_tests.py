@@ -974,7 +974,10 @@ class SeenByTheStoreTests(AdapterTestCase):
             held = [store_adapter.functions[name] for name in names]
             assert [store_adapter.functions[name] for name in names] == held
             del held
-            assert len(store_adapter.functions._alive) <= 11
+            for number in range(30):
+                store_adapter.functions["n", f"f{{number}}"]
+            assert len(store_adapter.functions) <= 10
+            assert len(store_adapter.functions._references) <= 20
         """
         subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True)
 

@@ -36,6 +36,16 @@ struct BatchWatch {
     /// The limit of the queries, which the series does not reach.
     var limit: Int { series.ampleLimit }
 
+    /// Lets others go on before the next look.
+    ///
+    /// - Parameter isAdapted: Whether the store is behind an adapter, which may serve one request at a time: readers that
+    ///   ask as fast as they can would keep it from the batch that they wait for.
+    /// - Throws: `CancellationError` if the task is canceled.
+    static func pause(isAdapted: Bool) async throws {
+        guard isAdapted else { return await Task.yield() }
+        try await Task.sleep(for: .milliseconds(2))
+    }
+
     /// Looks once, by two calls that must agree: whoever lists a module finds its traces, and the other way around.
     ///
     /// - Parameters:

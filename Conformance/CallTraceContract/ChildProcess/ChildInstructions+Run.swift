@@ -96,6 +96,7 @@ extension ChildInstructions {
             } listModules: {
                 try await store.listModules()
             }
+            try await BatchWatch.pause(isAdapted: store is any AdaptedStore)
         }
         if let fault = watch.fault ?? (watch.isOrdered ? watch.faultIfOrdered : nil) { Self.send(.saw(fault)) }
     }

@@ -9,8 +9,13 @@ struct FilterResult: Sendable {
 
     /// Decodes every thunk, or keeps the error that it throws.
     func decoded() -> [Decoded] {
-        guard thunks.first is any AdaptedThunk else { return thunks.map(Decoded.init) }
-        return thunks.map { ($0 as? any AdaptedThunk)?.askForTrace() ?? $0.toTrace }.map(Decoded.init)
+        guard let first = thunks.first as? any AdaptedThunk else { return thunks.map(Decoded.init) }
+        return decoded(togetherLike: first)
+    }
+
+    private func decoded<Thunk: AdaptedThunk>(togetherLike _: Thunk) -> [Decoded] {
+        guard let thunks = thunks as? [Thunk] else { return thunks.map(Decoded.init) }
+        return Thunk.traces(of: thunks).map(Decoded.init)
     }
 }
 
@@ -20,14 +25,13 @@ enum Decoded: Hashable, Sendable {
     case failure(String)
 
     init(_ thunk: any CallTraceThunk) {
-        self.init(thunk.toTrace)
+        self.init(Result { try thunk.toTrace() })
     }
 
-    fileprivate init(_ toTrace: () throws -> CallTrace) {
-        do {
-            self = .trace(try toTrace())
-        } catch {
-            self = .failure("\(error)")
+    fileprivate init(_ result: Result<CallTrace, any Error>) {
+        switch result {
+        case .success(let trace): self = .trace(trace)
+        case .failure(let error): self = .failure("\(error)")
         }
     }
 

@@ -8,8 +8,9 @@ package protocol AdaptedStore: CallTraceStore {
 
 /// A thunk of a store that runs in another program.
 package protocol AdaptedThunk: CallTraceThunk {
-    /// Asks for the trace, so that many can be asked for before the first is waited for.
+    /// Decodes thunks of one store together, so that the other program is not waited for once for each.
     ///
-    /// - Returns: What waits for the trace, and returns or throws what `toTrace()` would.
-    func askForTrace() -> () throws -> CallTrace
+    /// - Parameter thunks: The thunks.
+    /// - Returns: For each thunk, what `toTrace()` would return or throw.
+    static func traces(of thunks: [Self]) -> [Result<CallTrace, any Error>]
 }

@@ -38,6 +38,18 @@ void process_signals_do_not_stop(void);
 /// Waits until a child process has stopped or ended.
 void process_signals_wait_until_stopped(int process);
 
+/// How a child process has ended; whoever waits for it still can.
+enum process_signals_ending {
+    process_signals_runs,
+    process_signals_exited,
+    process_signals_killed,
+    /// Somebody has waited for it.
+    process_signals_reaped,
+};
+
+/// Returns how a child process has ended, if it has, and sets its exit code or the number of the signal.
+enum process_signals_ending process_signals_ending_of(int process, int *status);
+
 /// Ends the process by a signal, with its default action.
 void process_signals_raise(int signal);
 

@@ -70,7 +70,9 @@ struct AdapterProgram {
 
     private mutating func send(_ request: AdapterRequest, in task: Int?) {
         lastID += 1
-        let line = request.line(id: lastID, task: task).dropLast()
+        var line: [UInt8] = []
+        request.write(id: lastID, task: task, to: &line)
+        line.removeLast()
         guard line.count > Self.longestRequest else { return lines.append(String(decoding: line, as: UTF8.self)) }
         lines.append("# a request of \(line.count) bytes is left out here; it begins with:")
         lines.append("# \(String(decoding: line.prefix(200), as: UTF8.self))")

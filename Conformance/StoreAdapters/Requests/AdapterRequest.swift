@@ -10,7 +10,10 @@ struct AdapterRequest: Sendable {
     private var bytes: [UInt8] = []
 
     private init(_ call: StaticString) {
-        bytes += Array(", \"call\": \"\(call)\"".utf8)
+        begin("call")
+        bytes.append(UInt8(ascii: "\""))
+        call.withUTF8Buffer { bytes += $0 }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// A call of a store or a result, by its number.
@@ -19,14 +22,16 @@ struct AdapterRequest: Sendable {
         set(kind, to: number)
     }
 
-    /// The whole line of a request.
+    /// Writes the whole line of the request, with the line feed.
     ///
     /// - Parameters:
     ///   - id: The id of the request.
     ///   - task: The number of the concurrent task that makes the call; only printed programs name it.
-    /// - Returns: The bytes, with the line feed.
-    func line(id: Int, task: Int? = nil) -> [UInt8] {
-        Array("{\"id\": \(id)\(task.map { ", \"task\": \($0)" } ?? "")".utf8) + bytes + Array("}\n".utf8)
+    ///   - lines: The lines to which this one is appended.
+    func write(id: Int, task: Int? = nil, to lines: inout [UInt8]) {
+        lines += "{\"id\": \(id)\(task.map { ", \"task\": \($0)" } ?? "")".utf8
+        lines += bytes
+        lines += "}\n".utf8
     }
 
     private mutating func set(_ name: StaticString, to value: Int) {
@@ -58,7 +63,9 @@ struct AdapterRequest: Sendable {
     }
 
     private mutating func begin(_ name: StaticString) {
-        bytes += ", \"\(name)\": ".utf8
+        bytes += ", \"".utf8
+        name.withUTF8Buffer { bytes += $0 }
+        bytes += "\": ".utf8
     }
 }
 
@@ -117,18 +124,25 @@ extension AdapterRequest {
 extension [UInt8] {
     fileprivate mutating func append(quoting text: String) {
         append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                append(UInt8(ascii: "\\"))
-                append(byte)
-            case 0..<0x20:
-                self += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-            default:
-                append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            var rest = utf8[...]
+            while let index = rest.firstIndex(where: \.isEscapedInJSON) {
+                self += rest[..<index]
+                append(escaping: rest[index])
+                rest = rest[(index + 1)...]
             }
+            self += rest
         }
         append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaping byte: UInt8) {
+        if byte < 0x20 {
+            self += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+        } else {
+            self += [UInt8(ascii: "\\"), byte]
+        }
     }
 
     fileprivate mutating func append(_ trace: CallTrace) {
@@ -185,4 +199,8 @@ extension [UInt8] {
         }
         append(UInt8(ascii: "}"))
     }
+}
+
+extension UInt8 {
+    fileprivate var isEscapedInJSON: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") }
 }

@@ -62,7 +62,7 @@ import warnings
 import weakref
 from functools import partial
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, NoReturn, Optional, Tuple, Type
+from typing import Any, Callable, Dict, Iterator, List, NoReturn, Optional, Tuple, Type, Union
 
 try:
     from monkeytype import encoding
@@ -106,17 +106,19 @@ class Interned(Dict[Any, Any]):
     def __init__(self, make: Callable[[Any], Any]) -> None:
         super().__init__()
         self._make = make
-        self._alive: weakref.WeakValueDictionary[Any, Any] = weakref.WeakValueDictionary()
+        self._references: Dict[Any, weakref.ref[Any]] = {}
         self._lock = threading.RLock()
 
     def __missing__(self, key: Any) -> Any:
         with self._lock:
-            value = self._alive.get(key)
+            reference = self._references.get(key)
+            value = reference() if reference else None
             if value is None:
                 value = self._make(key)
-                self._alive[key] = value
+                self._references[key] = weakref.ref(value)
             if len(self) >= self.capacity:
                 self.clear()
+                self._references = {key: ref for key, ref in self._references.items() if ref() is not None}
             self[key] = value
             return value
 
@@ -125,10 +127,14 @@ def make_function(name: Tuple[str, str]) -> python_types.FunctionType:
     """Returns a function with a module and a qualname."""
     module, qualname = name
     require_texts(module, qualname)
-    function = python_types.FunctionType(_called.__code__, {}, qualname.rpartition(".")[2])
+    function = python_types.FunctionType(_called.__code__, GLOBALS, qualname.rpartition(".")[2])
     function.__module__ = module
     function.__qualname__ = qualname
     return function
+
+
+GLOBALS: Dict[str, Any] = {}
+"""The globals of every function."""
 
 
 def _called() -> None:
@@ -329,19 +335,43 @@ def make_traces(traces: List[Dict[str, Any]]) -> List[CallTrace]:
         raise Unrepresentable("the types are nested too deep for Python's limit of recursion") from None
 
 
-def description_of(trace: CallTrace) -> Dict[str, Any]:
-    """Returns the protocol's description of a call trace that a store has decoded."""
+to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def text_of(trace: CallTrace) -> str:
+    """Returns the protocol's description of a call trace that a store has decoded, as JSON."""
     if not isinstance(trace, CallTrace):
         raise TypeError(f"to_trace() returned {type(trace).__name__}, not a CallTrace")
     function = trace.func
-    description = names(function.__module__, function.__qualname__)
+    require_texts(function.__module__, function.__qualname__)
+    text = f'{{"module":{to_json(function.__module__)},"qualname":{to_json(function.__qualname__)}'
     if trace.arg_types:
-        description["arg_types"] = references_of(trace.arg_types)
+        require_texts(*trace.arg_types)
+        arg_types = [f"{to_json(name)}:{reference_text_of(typ)}" for name, typ in trace.arg_types.items()]
+        text += f',"arg_types":{{{",".join(arg_types)}}}'
     if trace.return_type is not None:
-        description["return_type"] = reference_of(trace.return_type)
+        text += f',"return_type":{reference_text_of(trace.return_type)}'
     if trace.yield_type is not None:
-        description["yield_type"] = reference_of(trace.yield_type)
-    return description
+        text += f',"yield_type":{reference_text_of(trace.yield_type)}'
+    return text + "}"
+
+
+reference_texts: Dict[int, Tuple[Any, str]] = {}
+"""Types by their identities, and their descriptions as JSON: equal types may differ, as ``Union[int, str]`` and
+``Union[str, int]`` do."""
+
+
+def reference_text_of(typ: Any) -> str:
+    """Returns the protocol's description of a type, as JSON."""
+    known = reference_texts.get(id(typ))
+    if known is not None:
+        return known[1]
+    text = to_json(reference_of(typ))
+    if len(text) < 10_000:
+        if len(reference_texts) >= 10_000:
+            reference_texts.clear()
+        reference_texts[id(typ)] = typ, text
+    return text
 
 
 def reference_of(typ: Any) -> Dict[str, Any]:
@@ -455,6 +485,7 @@ class OpenStore:
     """A store, and the executor that opens, calls, and closes it."""
 
     closed_stores = itertools.count(1)
+    usual_descriptors = 200
 
     def __init__(self, executor: Executor) -> None:
         self.store: Optional[CallTraceStore] = None
@@ -490,15 +521,16 @@ class OpenStore:
         """Drops the store, and closes it if it has a way to.
 
         Stores that are in cycles may be kept for long among many other objects, with their files open. So garbage is
-        collected when many descriptors are in use.
+        collected when many more descriptors are in use than after the last time.
         """
         store, self.store = self.store, None
         self.executor.release()
         close = getattr(store, "close", None)
         if callable(close):
             close()
-        if next(self.closed_stores) % 20 == 0 and lowest_free_descriptor() > 200:
+        if next(self.closed_stores) % 20 == 0 and lowest_free_descriptor() > self.usual_descriptors:
             gc.collect()
+            OpenStore.usual_descriptors = lowest_free_descriptor() + 200
         return {}
 
     def _opened(self) -> CallTraceStore:
@@ -541,15 +573,6 @@ class Answers:
         self._descriptor = descriptor
         self._lock = threading.Lock()
         self._kept = bytearray()
-        self._encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-
-    def encoded(self, answer: Dict[str, Any]) -> bytes:
-        """Returns the line of an answer.
-
-        Raises:
-            UnicodeEncodeError: If a text is not Unicode, but has a lone surrogate in it.
-        """
-        return self._encode(answer).encode() + b"\n"
 
     def keep(self, line: bytes) -> None:
         """Keeps a line until ``flush``; both are called on the thread that reads requests."""
@@ -573,8 +596,22 @@ class Answers:
                 pass
 
 
-Call = Tuple[Executor, Callable[[], Dict[str, Any]]]
+Members = Union[Dict[str, Any], str]
+"""The members of an answer, or their JSON."""
+
+Call = Tuple[Executor, Callable[[], Members]]
 """What to call for an answer, and where."""
+
+
+def line_of(identifier: int, members: Members) -> bytes:
+    """Returns the line of an answer.
+
+    Raises:
+        UnicodeEncodeError: If a text is not Unicode, but has a lone surrogate in it.
+    """
+    if isinstance(members, dict):
+        return to_json({"id": identifier, **members}).encode() + b"\n"
+    return f'{{"id":{identifier},{members}}}\n'.encode()
 
 
 class Adapter:
@@ -609,13 +646,13 @@ class Adapter:
         executor.submit(partial(self._answer, request["id"], call, write))
 
     def _answer(
-        self, identifier: int, call: Callable[[], Dict[str, Any]], write: Callable[[bytes], None]
+        self, identifier: int, call: Callable[[], Members], write: Callable[[bytes], None]
     ) -> None:
         """Makes a call and writes what it returns or raises. Even ``SystemExit`` is an answer of the store."""
         try:
-            line = self._answers.encoded({"id": identifier, **call()})
+            line = line_of(identifier, call())
         except BaseException as error:
-            line = self._answers.encoded({"id": identifier, "error": description_of_error(error)})
+            line = line_of(identifier, {"error": description_of_error(error)})
         write(line)
 
     def _prepared(self, request: Dict[str, Any]) -> Call:
@@ -679,9 +716,9 @@ def numbered(table: Dict[int, Any], name: str, number: int) -> Any:
     return table[number]
 
 
-def decode(thunk: CallTraceThunk) -> Dict[str, Any]:
+def decode(thunk: CallTraceThunk) -> str:
     """Decodes a trace."""
-    return {"trace": description_of(thunk.to_trace())}
+    return f'"trace":{text_of(thunk.to_trace())}'
 
 
 def fail(error: Exception) -> NoReturn:
@@ -868,7 +905,7 @@ def main() -> NoReturn:
     options = parser.parse_args()
     requests, answers = take_standard_streams()
     faulthandler.enable()
-    gc.set_threshold(100_000)  # A batch is up to a million objects, none of them garbage.
+    gc.set_threshold(1_000_000)  # A batch is as many objects, none of them garbage.
     logging.getLogger().addHandler(LimitedHandler())
     sys.path.insert(0, os.getcwd())
     replace_lookups()

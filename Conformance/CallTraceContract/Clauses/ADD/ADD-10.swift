@@ -218,7 +218,7 @@ extension TrialStore {
             var watch = BatchWatch(series)
             while isAdding() {
                 try await look(by: &watch)
-                await Task.yield()
+                try await BatchWatch.pause(isAdapted: trial.subject.declarations.contains(.adapter))
             }
             return watch
         }
