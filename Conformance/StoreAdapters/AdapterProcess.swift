@@ -196,7 +196,7 @@ final class AdapterProcess: Sendable {
 
     /// How the adapter has ended, or nil if it runs on though it answers no more.
     ///
-    /// The system is asked, too: while other processes are started, `Process` may notice an end only when they end.
+    /// The system is asked, too: `Process` notices the end only when what the adapter has started has ended as well.
     private func ending() -> String? {
         let deadline = ContinuousClock.now + .seconds(3)
         while hasExited.wait(timeout: .now() + .milliseconds(10)) == .timedOut {

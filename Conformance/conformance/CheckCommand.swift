@@ -104,7 +104,8 @@ struct CheckCommand: AsyncParsableCommand {
         let isSelection = !(clause + group).isEmpty
         let start = ContinuousClock.now
         let clauses = isSelection ? try selectedClauses() : Contract.allClauses
-        // An adapter waits for its disk, and the kit for the adapter; one more than there are cores leaves none idle.
+        // An adapter waits for its disk, and the kit for the adapter. One clause more than there are cores leaves none
+        // idle; more than four are not worth their adapters.
         let others = adapter == nil ? 0 : min(ProcessInfo.processInfo.activeProcessorCount, 3)
         let judging = ClauseJudging(
             clauses.filter { isSelection || ($0.isJudged && !$0.isOptIn) },
