@@ -99,10 +99,9 @@ public final class SQLiteStore: CallTraceStore {
     ///   (ADD-10).
     public func add(_ traces: some Sequence<CallTrace> & Sendable) async throws {
         let batch = try await Self.encode(traces, hasher)
-        guard !batch.isEmpty else { return try await access(.cannotAdd) { _ in } }
+        guard !batch.rows.isEmpty else { return try await access(.cannotAdd) { _ in } }
         let tooLong = try await write { try $0.write(batch, in: $1) }
         for row in tooLong {
-            let row = batch.withBorrowed(row) { CallTraceRow($0, like: nil) }
             Logger.current.error(
                 "A call trace is longer than SQLite allows and is left out",
                 metadata: ["module": "\(row.module)", "qualname": "\(row.qualname)"]
@@ -176,7 +175,8 @@ public final class SQLiteStore: CallTraceStore {
     /// Closes the database, and moves what is in its write-ahead log into its file if no other program has it open.
     ///
     /// Calls that are under way end first; later ones throw, except for this one, which does nothing. A store closes by
-    /// itself when its last reference is gone, and when the program ends.
+    /// itself when the program ends, and when its last reference is gone, unless its log is being moved just then: then
+    /// right after.
     ///
     /// - Throws: ``/CallTraces/CallTraceError`` with code `cannotAdd` if SQLite cannot close the database.
     public func close() async throws {

@@ -1,5 +1,6 @@
-import CallTraces
 import Testing
+
+@testable import CallTraces
 
 /// Rows are compared by the bytes of their five parts, and preserve every trace.
 struct CallTraceRowTests {
@@ -31,6 +32,54 @@ struct CallTraceRowTests {
         )
         #expect(composed != decomposed)
         #expect(Set([composed, decomposed]).count == 2)
+    }
+
+    @Test func `the parts of a row are those it was created from`() {
+        let parts: [[String?]] = [
+            ["m", "f", "{}", nil, nil], ["é", "e\u{301}", "{}", "", nil], ["", "", "", nil, ""],
+            ["a\0", "b", "c", "d", "e"],
+        ]
+        for parts in parts {
+            let row = CallTraceRow(
+                module: parts[0] ?? "",
+                qualname: parts[1] ?? "",
+                argTypes: parts[2] ?? "",
+                returnType: parts[3],
+                yieldType: parts[4]
+            )
+            let found = [row.module, row.qualname, row.argTypes, row.returnType, row.yieldType]
+            #expect(found.map { $0.map(ExactString.init) } == parts.map { $0.map(ExactString.init) })
+            #expect(row.withParts(CallTraceRow.init(repairing:)) == row)
+        }
+    }
+
+    @Test func `bytes that are not UTF-8 are replaced, and none joins those of the next part`() {
+        // Together, the module's last byte and the qualname's first would be a letter.
+        let parts: [[UInt8]] = [[0x6D, 0xC3], [0xA9, 0x66], [0x7B, 0x7D]]
+        let row = parts[0].withUnsafeBytes { module in
+            parts[1].withUnsafeBytes { qualname in
+                parts[2].withUnsafeBytes { argTypes in
+                    CallTraceRow(
+                        repairing: RowParts(
+                            module: module,
+                            qualname: qualname,
+                            argTypes: argTypes,
+                            returnType: nil,
+                            yieldType: nil
+                        )
+                    )
+                }
+            }
+        }
+        let expected = CallTraceRow(
+            module: "m\u{FFFD}",
+            qualname: "\u{FFFD}f",
+            argTypes: "{}",
+            returnType: nil,
+            yieldType: nil
+        )
+        #expect(row == expected)
+        #expect(row.hashValue == expected.hashValue)
     }
 
     @Test func `a trace with every kind of type survives a round trip`() throws {

@@ -44,6 +44,12 @@ extension String {
         }
     }
 
+    /// Calls a closure with the UTF-8 bytes.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        var string = self
+        return string.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+
     /// Calls a closure with the UTF-8 bytes of both strings, or returns `nil` if one of them is not stored
     /// contiguously.
     @inline(__always)

@@ -13,36 +13,33 @@ extension CallTraceRow: CallTraceThunk {
     /// - Throws: ``CallTraceError`` with code ``CallTraceError/Code/cannotDecode``. It names the part that cannot be
     ///   decoded and the offset of the fault, but does not quote the JSON.
     public func toTrace() throws -> CallTrace {
-        CallTrace(
-            module: module,
-            qualname: qualname,
-            argTypes: try decodeArguments(),
-            returnType: try decode(returnType, part: .returnType),
-            yieldType: try decode(yieldType, part: .yieldType)
-        )
-    }
-
-    private func decodeArguments() throws -> NamedTypes {
-        var json = argTypes
-        return try json.withUTF8 { bytes in
-            var reader = TypeReader(bytes)
-            do throws(JSONFault) {
-                return try reader.readArguments()
-            } catch {
-                throw decodingError(error, part: reader.argument.map(RowPart.argument) ?? .argumentTypes)
-            }
+        try withParts { parts in
+            CallTrace(
+                module: module,
+                qualname: qualname,
+                argTypes: try decodeArguments(parts.argTypes),
+                returnType: try decode(parts.returnType, part: .returnType),
+                yieldType: try decode(parts.yieldType, part: .yieldType)
+            )
         }
     }
 
-    private func decode(_ json: String?, part: RowPart) throws -> TypeReference? {
-        guard var json, !json.hasSameBytes(as: "null") else { return nil }
-        return try json.withUTF8 { bytes in
-            var reader = TypeReader(bytes)
-            do throws(JSONFault) {
-                return try reader.readSingleType()
-            } catch {
-                throw decodingError(error, part: part)
-            }
+    private func decodeArguments(_ json: UnsafeRawBufferPointer) throws(CallTraceError) -> NamedTypes {
+        var reader = TypeReader(json)
+        do throws(JSONFault) {
+            return try reader.readArguments()
+        } catch {
+            throw decodingError(error, part: reader.argument.map(RowPart.argument) ?? .argumentTypes)
+        }
+    }
+
+    private func decode(_ json: UnsafeRawBufferPointer?, part: RowPart) throws(CallTraceError) -> TypeReference? {
+        guard let json, !json.hasBytes(of: "null") else { return nil }
+        var reader = TypeReader(json)
+        do throws(JSONFault) {
+            return try reader.readSingleType()
+        } catch {
+            throw decodingError(error, part: part)
         }
     }
 

@@ -12,20 +12,6 @@ extension CallTraceRow {
     public init(_ trace: CallTrace) throws {
         var encoder = RowEncoder()
         try encoder.encode(trace)
-        let layout = encoder.layout
-        self = encoder.withBytes { bytes in
-            var rest = bytes.dropFirst(layout.moduleCount + layout.qualnameCount)
-            func text(_ count: Int) -> String {
-                defer { rest = rest.dropFirst(count) }
-                return String(decoding: rest.prefix(count), as: UTF8.self)
-            }
-            return CallTraceRow(
-                module: trace.module,
-                qualname: trace.qualname,
-                argTypes: text(layout.argTypesCount),
-                returnType: layout.returnTypeCount.map(text),
-                yieldType: layout.yieldTypeCount.map(text)
-            )
-        }
+        self = encoder.row
     }
 }

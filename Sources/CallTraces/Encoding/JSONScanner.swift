@@ -2,7 +2,7 @@
 ///
 /// It is valid only within the closure that provides the bytes. Every read is bounds-checked.
 struct JSONScanner {
-    /// The whole text, which is valid UTF-8 because it comes from a `String`.
+    /// The whole text, which is valid UTF-8, as that of a row or a `String` is.
     let bytes: UnsafeBufferPointer<UInt8>
 
     /// The offset of the next byte.

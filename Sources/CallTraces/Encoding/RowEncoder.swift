@@ -1,11 +1,9 @@
 /// An encoder that writes one row after another into the same memory.
 ///
-/// Use it to pass on many rows as bytes. ``CallTraceRow`` holds the parts of a row as strings.
 package struct RowEncoder: ~Copyable {
     private var writer = TypeWriter()
 
-    /// The layout of the row that was encoded last.
-    package private(set) var layout = RowLayout()
+    private var layout = RowLayout()
 
     package init() {}
 
@@ -39,10 +37,8 @@ package struct RowEncoder: ~Copyable {
         }
     }
 
-    /// Calls a closure with the bytes of the row, which are those of its parts in order.
-    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        writer.withBytes(body)
-    }
+    /// The row that was encoded last.
+    package var row: CallTraceRow { writer.withBytes { CallTraceRow($0, layout) } }
 }
 
 extension CallTrace {

@@ -5,8 +5,8 @@ struct TypeReader {
     /// The argument whose type is being read.
     private(set) var argument: String?
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        scanner = JSONScanner(bytes)
+    init(_ bytes: UnsafeRawBufferPointer) {
+        scanner = JSONScanner(bytes.assumingMemoryBound(to: UInt8.self))
     }
 
     /// Reads the whole text as an object that maps argument names to types.

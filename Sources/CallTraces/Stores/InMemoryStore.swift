@@ -61,9 +61,7 @@ public final class InMemoryStore: CallTraceStore {
         guard limit >= 0 else { throw CallTraceError.negativeLimit(limit) }
         // Lazily, as the filter of a dictionary would hash every match again.
         return state.withLock(\.recency).lazy
-            .filter { row, _ in
-                row.module.hasSameBytes(as: module) && row.qualname.hasBytePrefix(qualnamePrefix ?? "")
-            }
+            .filter { row, _ in row.matches(module: module, qualnamePrefix: qualnamePrefix ?? "") }
             .sorted { $0.value > $1.value }
             .prefix(limit)
             .map(\.key)

@@ -8,8 +8,9 @@ struct BatchWriter: Sendable {
     private let hasher: RowHasher
     private var known: KnownRows
 
-    /// The row with the highest rowid, or `nil` before the table was first read; every row up to it is known.
-    private var newest: (rowID: Int64, hash: Int)?
+    /// The row with the highest rowid, if there is one, or `nil` before the table was first read; every row up to it is
+    /// known.
+    private var newest: (rowID: Int64, row: CallTraceRow?)?
 
     init(_ hasher: RowHasher, known: KnownRows = KnownRows()) {
         self.hasher = hasher
@@ -31,29 +32,29 @@ struct BatchWriter: Sendable {
     /// A moved row goes to the end too, so a rowid that was once the highest is never reused.
     ///
     /// - Returns: The rows that are too long for SQLite, which are left out.
-    mutating func write(_ batch: EncodedBatch, in db: Database) throws -> [EncodedBatch.Row] {
+    mutating func write(_ batch: EncodedBatch, in db: Database) throws -> [CallTraceRow] {
         try catchUp(in: db)
         let writer = try RowWriter(db)
         defer { writer.finish() }
         var isReloaded = false
-        var tooLong: [EncodedBatch.Row] = []
-        for row in batch.rows {
+        var tooLong: [CallTraceRow] = []
+        for (row, hash) in batch.rows {
             let rowID = (newest?.rowID ?? 0) &+ 1
             guard rowID > 0 else { throw DatabaseError(resultCode: .SQLITE_FULL) }
             do {
-                try batch.withBorrowed(row) { try write($0, row.hash, at: rowID, writer, db, &isReloaded) }
+                try write(row, hash, at: rowID, writer, db, &isReloaded)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_TOOBIG {
                 tooLong.append(row)
                 continue
             }
-            try known.insert(rowID, for: row.hash, in: db)
-            newest = (rowID, row.hash)
+            try known.insert(rowID, for: hash, in: db)
+            newest = (rowID, row)
         }
         return tooLong
     }
 
     private mutating func write(
-        _ row: BorrowedRow,
+        _ row: CallTraceRow,
         _ hash: Int,
         at rowID: Int64,
         _ writer: RowWriter,
@@ -86,10 +87,10 @@ struct BatchWriter: Sendable {
         var next: Int64?
         var remaining = count
         let rows = try CallTraceTable.rows(from: start, in: db)
-        while next == nil, let (rowID, row) = try rows.next() {
+        while next == nil, let (rowID, parts) = try rows.next() {
             if remaining == 0 { next = rowID }
             remaining -= 1
-            if let newer = try known.rowID(for: hasher.hash(row), in: db), newer != rowID, next == nil {
+            if let newer = try known.rowID(for: hasher.hash(parts), in: db), newer != rowID, next == nil {
                 older.append((rowID, newer))
             }
         }
@@ -108,7 +109,8 @@ struct BatchWriter: Sendable {
         let rows = try CallTraceTable.rows(from: newest.rowID, in: db)
         if newest.rowID > 0 {
             // Otherwise, rows were deleted, renumbered, or restored from a copy, so rows may be stored that are not known.
-            guard let (rowID, row) = try rows.next(), rowID == newest.rowID, hasher.hash(row) == newest.hash
+            guard let (rowID, parts) = try rows.next(), rowID == newest.rowID,
+                CallTraceRow(repairing: parts) == newest.row
             else { return try readAll(in: db) }
         }
         try enter(rows, in: db)
@@ -116,15 +118,18 @@ struct BatchWriter: Sendable {
 
     private mutating func readAll(in db: Database) throws {
         known.removeAll()
-        newest = (0, 0)
+        newest = (0, nil)
         try enter(CallTraceTable.rows(from: .min, in: db), in: db)
     }
 
     private mutating func enter(_ rows: consuming StoredRows, in db: Database) throws {
-        while let (rowID, row) = try rows.next() {
-            let hash = hasher.hash(row)
-            try known.insert(rowID, for: hash, in: db)
-            newest = (max(rowID, 0), hash)
+        var last: Int64?
+        while let (rowID, parts) = try rows.next() {
+            try known.insert(rowID, for: hasher.hash(parts), in: db)
+            last = rowID
         }
+        guard let last else { return }
+        let row = try CallTraceTable.rows(from: last, in: db).next().map { CallTraceRow(repairing: $0.parts) }
+        newest = (max(last, 0), row)
     }
 }

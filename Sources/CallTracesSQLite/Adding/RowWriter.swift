@@ -33,7 +33,7 @@ struct RowWriter {
     }
 
     /// Inserts a row.
-    func insert(_ row: BorrowedRow, at rowID: Int64) throws {
+    func insert(_ row: CallTraceRow, at rowID: Int64) throws {
         insertion.reset()
         try execute(insertion, row, rowID)
     }
@@ -41,7 +41,7 @@ struct RowWriter {
     /// Changes the rowid of a stored row, provided that its content is that of `row`.
     ///
     /// - Returns: Whether the row was moved.
-    func move(_ row: BorrowedRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
+    func move(_ row: CallTraceRow, from oldRowID: Int64, to rowID: Int64) throws -> Bool {
         move.reset()
         try move.bind(oldRowID, at: 8)
         try execute(move, row, rowID)
@@ -51,23 +51,25 @@ struct RowWriter {
     /// Changes the rowid of the newest stored row whose content is that of `row`, which it searches for in the module.
     ///
     /// - Returns: Whether there was such a row.
-    func moveNewest(_ row: BorrowedRow, to rowID: Int64) throws -> Bool {
+    func moveNewest(_ row: CallTraceRow, to rowID: Int64) throws -> Bool {
         moveNewest.reset()
         try execute(moveNewest, row, rowID)
         return db.changesCount > 0
     }
 
-    private func execute(_ statement: Statement, _ row: BorrowedRow, _ rowID: Int64) throws {
-        try statement.bind(rowID, at: 2)
-        try statement.bind(borrowing: row.module, at: 3)
-        try statement.bind(borrowing: row.qualname, at: 4)
-        try statement.bind(borrowing: row.argTypes, at: 5)
-        try statement.bind(borrowing: row.returnType, at: 6)
-        try statement.bind(borrowing: row.yieldType, at: 7)
-        if rowID.isMultiple(of: Self.rowsPerCheck) {
-            try statement.execute()
-        } else {
-            try statement.step()
+    private func execute(_ statement: Statement, _ row: CallTraceRow, _ rowID: Int64) throws {
+        try row.withParts { parts in
+            try statement.bind(rowID, at: 2)
+            try statement.bind(borrowing: parts.module, at: 3)
+            try statement.bind(borrowing: parts.qualname, at: 4)
+            try statement.bind(borrowing: parts.argTypes, at: 5)
+            try statement.bind(borrowing: parts.returnType, at: 6)
+            try statement.bind(borrowing: parts.yieldType, at: 7)
+            if rowID.isMultiple(of: Self.rowsPerCheck) {
+                try statement.execute()
+            } else {
+                try statement.step()
+            }
         }
     }
 

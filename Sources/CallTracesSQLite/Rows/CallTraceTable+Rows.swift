@@ -82,8 +82,11 @@ extension CallTraceTable {
         // Rows without a module are no traces, and not listed either.
         guard !module.utf8.isEmpty else { return [] }
         let stored = try rows(of: module, in: db)
-        while found.rows.count < limit, let (_, row) = try stored.next() {
-            if row.hasQualname(prefix: qualnamePrefix) { found.insert(row) }
+        while found.rows.count < limit, let (_, parts) = try stored.next() {
+            let isFound =
+                qualnamePrefix.isEmpty
+                || String(decoding: parts.qualname, as: UTF8.self).hasBytePrefix(qualnamePrefix)
+            if isFound { found.insert(CallTraceRow(repairing: parts)) }
         }
         return found.rows
     }

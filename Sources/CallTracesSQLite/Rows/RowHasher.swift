@@ -7,23 +7,19 @@ struct RowHasher: Sendable {
     /// The bits of a hash that count.
     var bits = -1
 
-    /// A hash of all parts of a row.
-    func hash(_ row: BorrowedRow) -> Int {
-        var hasher = Hasher()
-        hasher.combine(row.module)
-        hasher.combine(row.qualname)
-        hasher.combine(row.argTypes)
-        hasher.combine(row.returnType)
-        hasher.combine(row.yieldType)
-        return hasher.finalize() & bits
+    func hash(_ row: CallTraceRow) -> Int {
+        hash(row.hash)
     }
-}
 
-extension Hasher {
-    /// Adds bytes and their count, so that moving a byte from one part to the next changes the hash.
+    /// The hash of the row that has these parts.
+    func hash(_ parts: RowParts) -> Int {
+        hash(parts.hash)
+    }
+
     @inline(__always)
-    fileprivate mutating func combine(_ bytes: UnsafeRawBufferPointer?) {
-        combine(bytes?.count ?? -1)
-        if let bytes { combine(bytes: bytes) }
+    private func hash(_ feed: (inout Hasher) -> Void) -> Int {
+        var hasher = Hasher()
+        feed(&hasher)
+        return hasher.finalize() & bits
     }
 }

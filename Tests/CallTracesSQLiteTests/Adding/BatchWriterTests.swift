@@ -195,7 +195,7 @@ struct BatchWriterTests {
             try writer.load(from: db)
             return try db.inImmediateTransaction { try writer.write(batch, in: db) }
         }
-        #expect(tooLong.map { batch.withBorrowed($0) { CallTraceRow($0, like: nil) }.qualname } == [long])
+        #expect(tooLong.map(\.qualname) == [long])
         #expect(try storedQualnames() == ["f", "g"])
         try add(["f"], with: &writer)
         #expect(try storedQualnames() == ["g", "f"])
