@@ -128,7 +128,7 @@ enum FailureScenario: CaseIterable {
         _ damage: (inout Data) -> Void
     ) async throws -> [any Error] {
         let file = "\(file).damaged"
-        _ = try await store(in: file)
+        try await store(in: file).close()
         var content = try Data(contentsOf: URL(fileURLWithPath: file))
         damage(&content)
         try content.write(to: URL(fileURLWithPath: file))

@@ -62,7 +62,9 @@ struct SQLiteStorePermissionsTests {
         refusal: Refusal,
         isMonkeyTypes: Bool
     ) async throws {
-        try await SQLiteStore.makeStore(connectionString: folder.file()).add([.sample("f")])
+        let writer = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await writer.add([.sample("f")])
+        try await writer.close()
         if isMonkeyTypes { try SQL.run("PRAGMA journal_mode = DELETE", in: folder.file()) }
         let content = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
         let (fileMode, folderMode) = refusal.modes

@@ -22,6 +22,13 @@ struct SQLiteStoreTruncationTests {
         try data.write(to: URL(fileURLWithPath: folder.file() + suffix))
     }
 
+    /// Writes a file that is whole without its log.
+    private func fill() async throws {
+        let store = try await SQLiteStore.makeStore(connectionString: folder.file())
+        try await store.add(CallTrace.samples(0..<Self.count))
+        try await store.close()
+    }
+
     /// The error of opening the file or, if that succeeds, of reading all of it; adding has to fail then too.
     private func errorOfUse() async -> CallTraceError? {
         do {
@@ -40,7 +47,7 @@ struct SQLiteStoreTruncationTests {
         15, 16, 99, 100, 101, 511, 512, 1_024, 4_095, 4_096, 4_097, 8_191, 8_192, 12_288, 40_000, -4_096,
     ])
     func `a truncated file is rejected and left unchanged, and works again once restored`(cut: Int) async throws {
-        try await SQLiteStore.makeStore(connectionString: folder.file()).add(CallTrace.samples(0..<Self.count))
+        try await fill()
         let whole = try content()
         let length = cut > 0 ? cut : whole.count + cut
         try write(whole.prefix(length))
@@ -64,14 +71,13 @@ struct SQLiteStoreTruncationTests {
     func `a file truncated within its last page has only traces that were added`(
         cut: Int
     ) async throws {
-        let added = CallTrace.samples(0..<Self.count)
-        try await SQLiteStore.makeStore(connectionString: folder.file()).add(added)
+        try await fill()
         try write(content().dropLast(cut))
         let store = try await SQLiteStore.makeStore(connectionString: folder.file())
         do {
             let thunks = try await store.filter(module: "shop.cart", limit: .max)
             let decoded = thunks.compactMap { try? $0.toTrace() }
-            #expect(Set(decoded).isSubset(of: added))
+            #expect(Set(decoded).isSubset(of: CallTrace.samples(0..<Self.count)))
             #expect(decoded.count > Self.count / 2)
         } catch let error as CallTraceError {
             #expect(error.message.contains("damaged"))
