@@ -1,7 +1,8 @@
 /// A call trace as MonkeyType stores it: a module, a qualname, and the types as JSON text.
 ///
 /// The text is the same as MonkeyType's, byte for byte, so each can read what the other wrote. Rows are equal if all
-/// five parts have the same bytes. Keys are sorted, so equal traces have equal rows.
+/// five parts have the same bytes. Keys are sorted, so equal traces have equal rows. A row keeps its parts as bytes; each
+/// property makes a string of them.
 ///
 /// ```swift
 /// let row = try CallTraceRow(trace)
@@ -62,16 +63,18 @@ public struct CallTraceRow: Sendable {
         self.bytes = Array(bytes)
         self.layout = layout
     }
+}
 
+extension CallTraceRow {
     /// Creates a row from text that may not be valid UTF-8, which is repaired with the replacement character.
-    package init(repairing parts: RowParts) {
-        let row = CallTraceRow(copying: parts)
+    package init(repairing borrowed: BorrowedRow) {
+        let row = CallTraceRow(copying: borrowed)
         let isASCII = row.bytes.withUnsafeBytes { $0.reduce(0, |) < 0x80 }
         self = isASCII ? row : row.repaired
     }
 
-    private init(copying parts: RowParts) {
-        layout = RowLayout(parts)
+    private init(copying row: BorrowedRow) {
+        layout = RowLayout(row)
         bytes = Array(unsafeUninitializedCapacity: layout.count) { target, count in
             let target = UnsafeMutableRawBufferPointer(target)
             func append(_ part: UnsafeRawBufferPointer?) {
@@ -79,11 +82,11 @@ public struct CallTraceRow: Sendable {
                 UnsafeMutableRawBufferPointer(rebasing: target[count...]).copyMemory(from: part)
                 count += part.count
             }
-            append(parts.module)
-            append(parts.qualname)
-            append(parts.argTypes)
-            append(parts.returnType)
-            append(parts.yieldType)
+            append(row.module)
+            append(row.qualname)
+            append(row.argTypes)
+            append(row.returnType)
+            append(row.yieldType)
         }
     }
 
@@ -108,8 +111,8 @@ public struct CallTraceRow: Sendable {
 
     /// Calls a closure with the bytes of the parts.
     @inline(__always)
-    package func withParts<Result>(_ body: (RowParts) throws -> Result) rethrows -> Result {
-        try bytes.withUnsafeBytes { try body(RowParts($0, layout)) }
+    package func withParts<Result>(_ body: (BorrowedRow) throws -> Result) rethrows -> Result {
+        try bytes.withUnsafeBytes { try body(BorrowedRow($0, layout)) }
     }
 }
 

@@ -60,7 +60,7 @@ struct CallTraceRowTests {
             parts[1].withUnsafeBytes { qualname in
                 parts[2].withUnsafeBytes { argTypes in
                     CallTraceRow(
-                        repairing: RowParts(
+                        repairing: BorrowedRow(
                             module: module,
                             qualname: qualname,
                             argTypes: argTypes,

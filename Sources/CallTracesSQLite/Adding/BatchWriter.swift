@@ -87,10 +87,10 @@ struct BatchWriter: Sendable {
         var next: Int64?
         var remaining = count
         let rows = try CallTraceTable.rows(from: start, in: db)
-        while next == nil, let (rowID, parts) = try rows.next() {
+        while next == nil, let (rowID, row) = try rows.next() {
             if remaining == 0 { next = rowID }
             remaining -= 1
-            if let newer = try known.rowID(for: hasher.hash(parts), in: db), newer != rowID, next == nil {
+            if let newer = try known.rowID(for: hasher.hash(row), in: db), newer != rowID, next == nil {
                 older.append((rowID, newer))
             }
         }
@@ -109,8 +109,8 @@ struct BatchWriter: Sendable {
         let rows = try CallTraceTable.rows(from: newest.rowID, in: db)
         if newest.rowID > 0 {
             // Otherwise, rows were deleted, renumbered, or restored from a copy, so rows may be stored that are not known.
-            guard let (rowID, parts) = try rows.next(), rowID == newest.rowID,
-                CallTraceRow(repairing: parts) == newest.row
+            guard let (rowID, row) = try rows.next(), rowID == newest.rowID,
+                CallTraceRow(repairing: row) == newest.row
             else { return try readAll(in: db) }
         }
         try enter(rows, in: db)
@@ -124,12 +124,12 @@ struct BatchWriter: Sendable {
 
     private mutating func enter(_ rows: consuming StoredRows, in db: Database) throws {
         var last: Int64?
-        while let (rowID, parts) = try rows.next() {
-            try known.insert(rowID, for: hasher.hash(parts), in: db)
+        while let (rowID, row) = try rows.next() {
+            try known.insert(rowID, for: hasher.hash(row), in: db)
             last = rowID
         }
         guard let last else { return }
-        let row = try CallTraceTable.rows(from: last, in: db).next().map { CallTraceRow(repairing: $0.parts) }
-        newest = (max(last, 0), row)
+        let newestRow = try CallTraceTable.rows(from: last, in: db).next().map { CallTraceRow(repairing: $0.row) }
+        newest = (max(last, 0), newestRow)
     }
 }

@@ -82,11 +82,11 @@ extension CallTraceTable {
         // Rows without a module are no traces, and not listed either.
         guard !module.utf8.isEmpty else { return [] }
         let stored = try rows(of: module, in: db)
-        while found.rows.count < limit, let (_, parts) = try stored.next() {
+        while found.rows.count < limit, let (_, row) = try stored.next() {
             let isFound =
                 qualnamePrefix.isEmpty
-                || String(decoding: parts.qualname, as: UTF8.self).hasBytePrefix(qualnamePrefix)
-            if isFound { found.insert(CallTraceRow(repairing: parts)) }
+                || String(decoding: row.qualname, as: UTF8.self).hasBytePrefix(qualnamePrefix)
+            if isFound { found.insert(CallTraceRow(repairing: row)) }
         }
         return found.rows
     }

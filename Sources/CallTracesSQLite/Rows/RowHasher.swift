@@ -11,9 +11,9 @@ struct RowHasher: Sendable {
         hash(row.hash)
     }
 
-    /// The hash of the row that has these parts.
-    func hash(_ parts: RowParts) -> Int {
-        hash(parts.hash)
+    /// The hash of a row, whether it is borrowed or not.
+    func hash(_ row: BorrowedRow) -> Int {
+        hash(row.hash)
     }
 
     @inline(__always)

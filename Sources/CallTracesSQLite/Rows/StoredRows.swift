@@ -19,9 +19,9 @@ struct StoredRows: ~Copyable {
     }
 
     /// Advances to the next row, which is borrowed until the next call.
-    func next() throws -> (rowID: Int64, parts: RowParts)? {
+    func next() throws -> (rowID: Int64, row: BorrowedRow)? {
         guard try statement.step() else { return nil }
-        return (sqlite3_column_int64(statement.sqliteStatement, 0), RowParts(stored: statement))
+        return (sqlite3_column_int64(statement.sqliteStatement, 0), BorrowedRow(stored: statement))
     }
 
     /// Advances to the next row and copies its first column, which is a text.
@@ -31,7 +31,7 @@ struct StoredRows: ~Copyable {
     }
 }
 
-extension RowParts {
+extension BorrowedRow {
     /// The current row of a query.
     ///
     /// SQLite converts the value of every column to text. NULL becomes the empty text in a column that MonkeyType always

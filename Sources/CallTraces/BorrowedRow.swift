@@ -1,5 +1,5 @@
 /// The five parts of a row, as bytes that are borrowed.
-package struct RowParts {
+package struct BorrowedRow {
     package let module: UnsafeRawBufferPointer
     package let qualname: UnsafeRawBufferPointer
     package let argTypes: UnsafeRawBufferPointer
@@ -35,7 +35,7 @@ package struct RowParts {
     }
 }
 
-extension RowParts {
+extension BorrowedRow {
     /// Hashes the bytes of all parts, as ``CallTraceRow`` does.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(module)
@@ -56,11 +56,11 @@ extension Hasher {
 }
 
 extension RowLayout {
-    init(_ parts: RowParts) {
-        moduleCount = parts.module.count
-        qualnameCount = parts.qualname.count
-        argTypesCount = parts.argTypes.count
-        returnTypeCount = parts.returnType?.count
-        yieldTypeCount = parts.yieldType?.count
+    init(_ row: BorrowedRow) {
+        moduleCount = row.module.count
+        qualnameCount = row.qualname.count
+        argTypesCount = row.argTypes.count
+        returnTypeCount = row.returnType?.count
+        yieldTypeCount = row.yieldType?.count
     }
 }
