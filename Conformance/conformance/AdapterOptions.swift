@@ -23,6 +23,14 @@ struct AdapterOptions: ParsableArguments {
     )
     var unopenable: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "For adapter and python: how long the adapter may answer nothing while a request waits.",
+            valueName: "seconds"
+        )
+    )
+    var timeLimit = 60
+
     @Option(help: "For python: the Python that has MonkeyType and the store.")
     var python = "python3"
 
@@ -34,6 +42,10 @@ struct AdapterOptions: ParsableArguments {
 
     @Option(help: "For python: make the calls of each store on a thread of its own, or on several at once.")
     var threads = Threads.own
+
+    func validate() throws {
+        guard timeLimit > 0 else { throw ValidationError("--time-limit must be at least one second") }
+    }
 
     /// The subject of an adapter.
     ///
@@ -54,21 +66,22 @@ struct AdapterOptions: ParsableArguments {
 
     /// The adapter that a store's name and its command stand for; `nil` for another store.
     func adapter(named store: String, _ command: [String]) -> StoreAdapter? {
+        var adapter: StoreAdapter
         switch (store, command.first) {
-        case ("adapter", let program?): StoreAdapter(program, Array(command.dropFirst()))
-        case ("python", let name?): .python(name, python: python, sharesThreads: threads == .shared)
-        default: nil
+        case ("adapter", let program?): adapter = StoreAdapter(program, Array(command.dropFirst()))
+        case ("python", let name?): adapter = .python(name, python: python, sharesThreads: threads == .shared)
+        default: return nil
         }
+        adapter.timeLimit = .seconds(timeLimit)
+        return adapter
     }
 
     /// How to start this command as a child process that opens a store of the adapter.
     ///
     /// The child is told connection strings otherwise, as arguments can be read by any user of the machine.
     func launcher(ofStoreNamed store: String, _ command: [String]) -> ProcessLauncher {
-        .child(
-            of: store,
-            ["--connection-string", "{path}", "--python", python, "--threads", threads.rawValue, "--"] + command
-        )
+        let options = ["--python", python, "--threads", threads.rawValue, "--time-limit", "\(timeLimit)"]
+        return .child(of: store, ["--connection-string", "{path}"] + options + ["--"] + command)
     }
 
     private static func fill(_ template: String, _ name: FreshName) -> String {

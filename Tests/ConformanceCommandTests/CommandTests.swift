@@ -47,6 +47,7 @@ import Testing
         ["check", "python", "list_store:ListStore"], ["check", "adapter", "--connection-string", "{path}"],
         ["check", "adapter", "--connection-string", "a fixed one", "--", "cat"],
         ["check", "sqlite", "list_store:ListStore"],
+        ["check", "adapter", "--connection-string", "{path}", "--time-limit", "0", "--", "cat"],
     ])
     func `wrong use exits with 2 and says what to do`(_ arguments: [String]) async throws {
         expectWrongUse(try await Command.run(arguments))
@@ -56,6 +57,7 @@ import Testing
         arguments: [
             (["adapter"], ["--", "no-such-program"], "it exited with 127"),
             (["adapter"], ["--", "sh", "-c", "echo use Python 3.9 >&2; exit 1"], "use Python 3.9"),
+            (["adapter", "--time-limit", "1"], ["--", "sleep", "600"], "it has answered nothing for 1.0 seconds"),
             (["python", "--python", "no-such-python"], ["list_store:ListStore"], "no-such-python"),
         ]
     )
