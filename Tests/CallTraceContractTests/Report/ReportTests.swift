@@ -72,6 +72,7 @@ import Testing
             report(.deviates, .passed).sentence == "A<B>, 2 of 46 clauses judged: passed except for known deviations"
         )
         #expect(report(.failed).sentence == "A<B>, 1 of 46 clauses judged: failed")
+        #expect(Report([.sample(.scale1, .failed)]).sentence == "A<B>, 1 of 47 clauses judged: failed")
         #expect(
             report(.kitError, .passed).sentence == "A<B>, 1 of 46 clauses judged: some could not be judged"
         )
