@@ -67,7 +67,7 @@ extension Verdict {
             parts.append("known deviation: \(reason ?? "")")
             parts += violations.prefix(1).map { "\n\($0)" }
         case .failed, .warned:
-            if let likelyCause { parts.append(likelyCause) }
+            if let likelyCause { parts.append("likely cause: \(likelyCause)") }
             parts.append(form?.text ?? clause.text)
             parts += violations.prefix(Self.shownViolations).map { "\n\($0)" }
             if violations.count > Self.shownViolations {

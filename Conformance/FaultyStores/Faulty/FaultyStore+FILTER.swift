@@ -156,9 +156,7 @@ extension String {
     fileprivate var decomposed: String {
         utf8.allSatisfy { $0 < 0x80 } ? self : decomposedStringWithCanonicalMapping
     }
-}
 
-extension String {
     /// The text without spaces around it; most have none, and to copy one of a MiB for each row takes minutes.
     fileprivate var withoutOuterSpaces: String {
         let ends = [unicodeScalars.first, unicodeScalars.last].compactMap(\.self)

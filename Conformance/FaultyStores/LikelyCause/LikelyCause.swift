@@ -90,6 +90,6 @@ struct LikelyCause: Sendable {
 }
 
 extension LikelyCause: CustomStringConvertible {
-    /// A sentence for a report: `likely cause: the limit was applied before the prefix`.
-    var description: String { "likely cause: \(stores.map(\.mistake).joined(separator: ", or "))" }
+    /// The mistakes of the stores: `the limit was applied before the prefix`.
+    var description: String { stores.map(\.mistake).joined(separator: ", or ") }
 }
