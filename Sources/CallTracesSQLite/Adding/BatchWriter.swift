@@ -38,8 +38,10 @@ struct BatchWriter: Sendable {
         defer { writer.finish() }
         var isReloaded = false
         var tooLong: [CallTraceRow] = []
-        for (row, hash) in batch.rows {
-            let rowID = (newest?.rowID ?? 0) &+ 1
+        var last = (rowID: newest?.rowID ?? 0, position: nil as Int?)
+        for position in batch.rows.indices {
+            let (row, hash) = batch.rows[position]
+            let rowID = last.rowID &+ 1
             guard rowID > 0 else { throw DatabaseError(resultCode: .SQLITE_FULL) }
             do {
                 try write(row, hash, at: rowID, writer, db, &isReloaded)
@@ -48,8 +50,9 @@ struct BatchWriter: Sendable {
                 continue
             }
             try known.insert(rowID, for: hash, in: db)
-            newest = (rowID, row)
+            last = (rowID, position)
         }
+        if let position = last.position { newest = (last.rowID, batch.rows[position].row) }
         return tooLong
     }
 
