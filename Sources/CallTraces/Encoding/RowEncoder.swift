@@ -1,5 +1,4 @@
 /// An encoder that writes one row after another into the same memory.
-///
 package struct RowEncoder: ~Copyable {
     private var writer = TypeWriter()
 

@@ -97,7 +97,11 @@ import Testing
             text.contains("| MAKE-2 | MUST | opening again sees the same traces | not applicable | there is nothing |")
         )
         #expect(text.contains("| LIST-2 | MUST | there is no limit on modules | deviates | it pages |"))
-        #expect(text.contains("### FILTER-2 MUST the prefix is literal, by bytes\n\n```\nlikely cause: \(Self.likelyCause)\n"))
+        #expect(
+            text.contains(
+                "### FILTER-2 MUST the prefix is literal, by bytes\n\n```\nlikely cause: \(Self.likelyCause)\n"
+            )
+        )
         #expect(text.contains("try await store1.listModules()  // in task 2"))
         #expect(try self.text(.markdown, of: Self.complete(.failed)).hasPrefix("## A<B> does not conform\n"))
     }
