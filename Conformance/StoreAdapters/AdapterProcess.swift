@@ -52,7 +52,7 @@ final class AdapterProcess: Sendable {
         process.standardError = errors
         process.terminationHandler = { [hasExited] _ in hasExited.signal() }
         do {
-            try process.run()
+            try process.start()
         } catch {
             throw AdapterFault(reason: "the adapter cannot be started: \(error.localizedDescription)", printed: [])
         }

@@ -172,7 +172,7 @@ struct ExhibitCommand: AsyncParsableCommand {
         process.arguments = [python, "-c", program]
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try process.start()
         let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let error = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -1,3 +1,4 @@
+import CallTraceContract
 import Foundation
 import TestSupport
 import Testing
@@ -24,7 +25,7 @@ import Testing
             }
             process.standardOutput = output
             process.standardError = output
-            try process.run()
+            try process.start()
             let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             return Run(status: process.terminationStatus, output: text)

@@ -1,3 +1,4 @@
+import CallTraceContract
 import CallTraces
 import CallTracesSQLite
 import Foundation
@@ -28,7 +29,7 @@ struct MonkeyTypeCommandTests {
             process.currentDirectoryURL = package
             process.environment = ProcessInfo.processInfo.environment.merging(["MT_DB_PATH": database]) { $1 }
             process.standardOutput = output
-            try process.run()
+            try process.start()
             let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             #expect(process.terminationStatus == 0)

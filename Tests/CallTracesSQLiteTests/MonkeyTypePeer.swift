@@ -1,3 +1,4 @@
+import CallTraceContract
 import Foundation
 import TestSupport
 
@@ -46,7 +47,7 @@ struct MonkeyTypePeer {
             process.executableURL = URL(fileURLWithPath: python)
             process.arguments = [script.path, action, database] + arguments
             process.standardOutput = output
-            try process.run()
+            try process.start()
             let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             guard process.terminationStatus == 0 else { throw Failure(output: text) }

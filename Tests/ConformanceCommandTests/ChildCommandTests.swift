@@ -88,7 +88,7 @@ import Testing
             ]
             process.standardInput = input
             process.standardOutput = output
-            try process.run()
+            try process.start()
             try input.fileHandleForWriting.close()
             let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()

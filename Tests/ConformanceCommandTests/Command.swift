@@ -1,3 +1,4 @@
+import CallTraceContract
 import Foundation
 import TestSupport
 
@@ -36,7 +37,7 @@ enum Command {
         process.arguments = arguments
         process.standardOutput = output
         process.standardError = error
-        try process.run()
+        try process.start()
         return (process, output, error)
     }
 }

@@ -1,3 +1,4 @@
+import CallTraceContract
 import Foundation
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct ExhibitTests {
             process.arguments = ["-c", String(program.text)]
             process.standardOutput = output
             process.standardError = errors
-            try process.run()
+            try process.start()
             let texts = [output, errors].map {
                 String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             }

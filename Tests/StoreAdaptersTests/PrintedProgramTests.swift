@@ -16,7 +16,7 @@ import Testing
             process.arguments = [interpreter]
             process.standardInput = input
             process.standardOutput = output
-            try process.run()
+            try process.start()
             try input.fileHandleForWriting.write(contentsOf: Data((program + [""]).joined(separator: "\n").utf8))
             try input.fileHandleForWriting.close()
             let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -71,7 +71,7 @@ final class ChildProcess: Sendable {
         process.standardError = output
         process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
         do {
-            try process.run()
+            try process.start()
         } catch {
             throw KitError("\(launcher.executable) cannot be started as a child process: \(error.localizedDescription)")
         }

@@ -56,7 +56,7 @@ import Testing
             process.arguments = ["-c", "exec 9<> \"$0\"; flock 9 && echo locked; exec sleep 86400"]
             process.arguments?.append("\(parent)/\(Self.abandoned)/lock")
             process.standardOutput = output
-            try process.run()
+            try process.start()
             defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
             #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "locked\n")
             await judge(in: parent)
