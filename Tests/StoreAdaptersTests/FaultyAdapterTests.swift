@@ -100,12 +100,13 @@ import Testing
                 "lacks \"protocol\": 1"
             ),
             ("sh", ["-c", "echo Welcome; read line"], "it wrote to its standard output what is not an answer"),
-            ("sh", ["-c", "sleep 600"], "it has answered nothing"),
+            // With `exec`, as the shell, once killed, would stay a zombie for as long as its child runs.
+            ("sh", ["-c", "exec sleep 600"], "it has answered nothing"),
         ] as [(String, [String], String)]
     )
     func `that does not come up says why`(_ program: String, _ arguments: [String], reason: String) async throws {
         var adapter = StoreAdapter(program, arguments)
-        if arguments.last == "sleep 600" { adapter.timeLimit = .seconds(2) }
+        if arguments.last == "exec sleep 600" { adapter.timeLimit = .seconds(2) }
         let failure = await #expect(throws: AdapterFault.self) { try await adapter.probe() }
         #expect(failure?.description.contains(reason) == true, "\(failure?.description ?? "")")
     }
