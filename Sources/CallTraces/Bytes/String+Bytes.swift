@@ -45,7 +45,7 @@ extension String {
     }
 
     /// Calls a closure with the UTF-8 bytes.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         var string = self
         return string.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }

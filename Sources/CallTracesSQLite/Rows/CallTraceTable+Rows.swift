@@ -81,11 +81,13 @@ extension CallTraceTable {
         var found = DistinctRows(hasher)
         // Rows without a module are no traces, and not listed either.
         guard !module.utf8.isEmpty else { return [] }
+        // Invalid UTF-8 is read as the replacement character, which a prefix may contain.
+        let mayBeRepaired = qualnamePrefix.unicodeScalars.contains("\u{FFFD}")
         let stored = try rows(of: module, in: db)
         while found.rows.count < limit, let (_, row) = try stored.next() {
             let isFound =
-                qualnamePrefix.isEmpty
-                || String(decoding: row.qualname, as: UTF8.self).hasBytePrefix(qualnamePrefix)
+                qualnamePrefix.withBytes(row.qualname.hasBytePrefix)
+                || mayBeRepaired && String(decoding: row.qualname, as: UTF8.self).hasBytePrefix(qualnamePrefix)
             if isFound { found.insert(CallTraceRow(repairing: row)) }
         }
         return found.rows
