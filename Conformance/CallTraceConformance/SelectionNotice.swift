@@ -31,7 +31,7 @@ enum SelectionNotice {
         case .success(let selection):
             guard !selection.isEverything else { return true }
             if isFirst {
-                let total = Set(Contract.defaultClauses).union(selection.clauses).count
+                let total = Contract.total(choosing: selection.clauses)
                 print("\(ClauseSelection.variable): \(selection.clauses.count) of \(total) clauses judged")
                 atexit { SelectionNotice.failUnlessJudged() }
             }

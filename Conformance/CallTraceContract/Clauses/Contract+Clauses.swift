@@ -23,6 +23,11 @@ extension Contract {
     /// The clauses that make up the whole contract, whatever the environment selects.
     package static let defaultClauses: [Clause] = allClauses.filter { $0.isJudged && !$0.isOptIn }
 
+    /// How many clauses those that were chosen are a part of: the whole contract, and the opt-in clauses among them.
+    package static func total(choosing clauses: [Clause]) -> Int {
+        Set(defaultClauses).union(clauses).count
+    }
+
     /// The clauses of some groups that the kit can judge, opt-in clauses included, in the order of the contract.
     ///
     /// - Parameter groups: The groups.

@@ -52,7 +52,7 @@ public struct Report: Sendable {
     public var sentence: String {
         guard !isComplete, conclusion != .unjudged else { return "\(storeName) \(conclusion.predicate)" }
         let judged = verdicts.count { $0.outcome != .notApplicable && $0.outcome != .kitError }
-        let total = Set(verdicts.map(\.clause)).union(Contract.defaultClauses).count
+        let total = Contract.total(choosing: verdicts.map(\.clause))
         return "\(storeName), \(judged) of \(total) clauses judged: \(conclusion.resultOfPart)"
     }
 
