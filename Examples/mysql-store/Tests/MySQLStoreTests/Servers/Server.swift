@@ -22,7 +22,7 @@ final class Server: Sendable {
         }
         try run([
             "mariadb-install-db", "--no-defaults", "--datadir=\(self.folder)/data", "--skip-test-db",
-            "--auth-root-authentication-method=normal", "--innodb-log-file-size=16M",
+            "--auth-root-authentication-method=normal", "--innodb-log-file-size=16M", "--tmpdir=\(self.folder)",
         ])
         try Data(
             """
@@ -52,6 +52,7 @@ final class Server: Sendable {
         server.standardError = output
         try server.run()
         process.withLock { $0 = server }
+        try Data("\(server.processIdentifier)".utf8).write(to: URL(filePath: "\(folder)/group"))
         try waitUntilReady()
     }
 
@@ -67,8 +68,10 @@ final class Server: Sendable {
             if (try? query(isReady)) == "1" { return }
             Thread.sleep(forTimeInterval: 0.1)
         }
-        let log = try String(contentsOfFile: log, encoding: .utf8)
-        throw CommandError(command: "mariadbd", output: String(log.suffix(2_000)))
+        // What went wrong comes long before the end: a server says much when it ends.
+        let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+        let errors = lines.filter { $0.contains("ERROR") }.prefix(20)
+        throw CommandError(command: "mariadbd", output: (errors + lines.suffix(10)).joined(separator: "\n"))
     }
 
     private var log: String { "\(folder)/log" }

@@ -14,7 +14,7 @@ final class ServerFolder: Sendable {
         janitor.executableURL = URL(filePath: "/bin/sh")
         janitor.arguments = [
             "-c",
-            #"cat; for pid in "$0"/*/pid; do kill -KILL "-$(cat "$pid")"; done 2>/dev/null; sleep 1; rm -rf "$0""#,
+            #"cat; for group in "$0"/*/group; do kill -KILL "-$(cat "$group")"; done 2>/dev/null; sleep 1; rm -rf "$0""#,
             path,
         ]
         janitor.standardInput = Pipe()
@@ -61,20 +61,4 @@ func run(_ command: [String], input: String = "") throws -> String {
 /// A command as the user that Debian's package creates, if this process is root's: a server refuses to run as root.
 func asServerUser(_ command: [String]) -> [String] {
     getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] + command : command
-}
-
-/// A port of the loopback interface on which nothing listens.
-func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let result = withUnsafeMutableBytes(of: &address) { bytes in
-        let address = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress
-        return bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
-    }
-    guard result else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    return Int(in_port_t(bigEndian: address.sin_port))
 }
