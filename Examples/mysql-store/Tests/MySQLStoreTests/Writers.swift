@@ -71,6 +71,8 @@ final class Writers: Sendable {
         process.arguments = [connectionString, load.writer, "\(load.batches)"]
         try Data().write(to: URL(filePath: file(of: load)))
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: file(of: load)))
+        // Open as long as this process runs.
+        process.standardInput = Pipe()
         try process.run()
         return process
     }
