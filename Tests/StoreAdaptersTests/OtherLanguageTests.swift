@@ -22,6 +22,11 @@ import Testing
         #expect(verdict.outcome == .passed, "\(verdict.details ?? "")")
     }
 
+    @Test func `is not told to log as a store in Swift does`() async {
+        let verdict = await Clause.add6.judge(Self.subject)
+        #expect(verdict.notes == [])
+    }
+
     @Test func `is not judged by the order of Swift's tasks`() async {
         let verdict = await Clause.model3.judge(Self.subject)
         #expect(verdict.outcome == .notApplicable)

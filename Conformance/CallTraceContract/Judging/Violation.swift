@@ -40,10 +40,7 @@ public struct Violation: Sendable {
 extension Violation: CustomStringConvertible {
     /// The scenario, the program, and what was expected and observed.
     public var description: String {
-        """
-        \(scenario.isEmpty ? "" : "\(scenario)\n")\(program.joined(separator: "\n").indented)
-        expected: \(expected)
-        got:      \(got)
-        """
+        let parts = [scenario, program.joined(separator: "\n").indented, "expected: \(expected)", "got:      \(got)"]
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 }

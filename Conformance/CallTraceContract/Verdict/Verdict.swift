@@ -1,3 +1,5 @@
+import CallTraces
+
 /// The result of judging one subject by one clause.
 public struct Verdict: Sendable {
     /// The result in a word; different ways of not passing are never conflated.
@@ -44,8 +46,11 @@ public struct Verdict: Sendable {
 }
 
 extension Verdict {
-    /// How many violations a report shows before it only counts them.
-    private static let shownViolations = 3
+    /// The violations that a report shows: the first of each scenario, which has the shortest program, of three scenarios.
+    private var shownViolations: some Collection<Violation> {
+        var scenarios: Set<ExactString> = []
+        return violations.filter { scenarios.insert(ExactString($0.scenario)).inserted }.prefix(3)
+    }
 
     /// What was judged instead of the clause, and why; `nil` if it was the clause itself, or nothing was judged.
     public var formText: String? {
@@ -69,9 +74,10 @@ extension Verdict {
         case .failed, .warned:
             if let likelyCause { parts.append("likely cause: \(likelyCause)") }
             parts.append(form?.text ?? clause.text)
-            parts += violations.prefix(Self.shownViolations).map { "\n\($0)" }
-            if violations.count > Self.shownViolations {
-                parts.append("and \(SwiftText.count(violations.count - Self.shownViolations, "more violation"))")
+            let shown = shownViolations
+            parts += shown.map { "\n\($0)" }
+            if violations.count > shown.count {
+                parts.append("and \(SwiftText.count(violations.count - shown.count, "more violation"))")
             }
             parts.append("\nlook at: \(clause.hint)")
         }

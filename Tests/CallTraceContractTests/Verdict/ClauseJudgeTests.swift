@@ -64,6 +64,22 @@ import Testing
         #expect(verdict.notes == ["a kit error ended the check early: no disk"])
     }
 
+    @Test func `a report shows the first violation of each of three scenarios, and counts the others`() async throws {
+        let verdict = await Clause(.filter, 99, .must, "made for a test", text: "A text.", hint: "A hint.") { trial in
+            for scenario in ["one", "\u{e5}", "a\u{30a}", "two"] {
+                try await trial.scenario(scenario) {
+                    for number in 1...2 { trial.expect(false, expected: "\(scenario) \(number)", got: "that") }
+                }
+            }
+        }.judge(Self.inMemory)
+        let lines = try #require(verdict.details).split(separator: "\n").map { ExactString(String($0)) }
+        let expected = [
+            "A text.", "one", "expected: one 1", "got:      that", "\u{e5}", "expected: \u{e5} 1", "got:      that",
+            "a\u{30a}", "expected: a\u{30a} 1", "got:      that", "and 5 more violations", "look at: A hint.",
+        ]
+        #expect(lines == expected.map(ExactString.init))
+    }
+
     @Test func `a damage that fails is a kit error`() async {
         let subject = Subject(InMemoryStore.self) { "\($0)" }.with { $0.damage = { _, _ in throw Broken() } }
         let verdict = await Clause.thunk1.judge(subject)

@@ -26,7 +26,18 @@ import Testing
     @Test func `a known deviation fails once the store no longer deviates`() async {
         let verdict = await Clause.make1.judge(subject(deviations: [.make1: "once it did"]))
         #expect(verdict.outcome == .failed)
-        #expect(verdict.details?.contains("none; remove the clause from the deviations") == true)
+        #expect(
+            verdict.details?.hasPrefix(
+                """
+                \(Clause.make1.text)
+
+                expected: the known deviation: once it did
+                got:      none; remove the clause from the deviations
+
+                look at:
+                """
+            ) == true
+        )
     }
 
     @Test(arguments: [Clause.add8, .filter11, .filter4])

@@ -24,7 +24,7 @@ extension Clause {
             let isKept = try await store.filter("m").decoded() == [.trace(trace)]
             trial.expect(
                 false,
-                expected: "makeStore throws",
+                expected: "an error",
                 got: isKept ? "a store that works" : "a store that silently drops traces"
             )
         }

@@ -83,7 +83,7 @@ extension Clause {
             let damaged = try await trial.damage(DamageWorkload.damaged, in: store)
             let found = try await damaged.filter("m", limit: 1).decoded()
             let isUpheld = if found.count == 1, case .failure = found[0] { true } else { false }
-            trial.expect(isUpheld, expected: "1 trace\n    a thunk whose toTrace() throws", got: Trial.listing(found))
+            trial.expect(isUpheld, expected: "1 trace\n    a thunk that throws", got: Trial.listing(found))
         }
     }
 
