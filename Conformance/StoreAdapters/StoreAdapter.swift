@@ -45,6 +45,7 @@ public struct StoreAdapter: Sendable, CustomStringConvertible {
         let script = Bundle.module.path(forResource: "store_adapter", ofType: "py") ?? "store_adapter.py"
         var adapter = StoreAdapter(python, [script] + (sharesThreads ? ["--threads", "shared"] : []) + [store])
         adapter.pythonStore = PythonStore(store)
+        adapter.pythonStore?.sharesThreads = sharesThreads
         adapter.description = adapter.pythonStore?.name ?? store
         return adapter
     }

@@ -45,6 +45,25 @@ import Testing
         }
     }
 
+    @Test func `racing add, many tasks`() async throws {
+        let store1 = try await FaultyStore.named("racing add").makeStore(
+            connectionString: "mysql://john:***@plain/ADD-9-31hlgaa3sz3s1-1"
+        )
+        try await withThrowingDiscardingTaskGroup { group in
+            for task in 1...8 {
+                group.addTask {
+                    for batch in 1...20 {
+                        try await store1.add(
+                            (1...2).map { CallTrace(module: "m", qualname: "task\(task).batch\(batch).f\($0)") }
+                        )
+                    }
+                }
+            }
+        }
+        let thunks1 = try await store1.filter(module: "m")
+        #expect(thunks1.count < 320)
+    }
+
     @Test func `racing add`() async throws {
         await withKnownIssue {
             for attempt in 1...200 {

@@ -65,6 +65,34 @@ import Testing
         #expect(text.hasPrefix(start) && text.count { $0 == "," } >= count - 1, Comment(rawValue: text))
     }
 
+    @Test func `what tasks add at once are requests that overlap`() async throws {
+        let script = Bundle.module.path(forResource: "list_adapter", ofType: "pl", inDirectory: "Resources") ?? ""
+        var subject = Subject(StoreAdapter("perl", [script])) { $0.name }
+        // It returns identical traces once, so that this is a mistake.
+        subject.keepsDuplicates = true
+        let program = try await program(of: .add9, on: subject)
+        for task in 1...8 {
+            #expect(program.count { $0.contains(#""task": \#(task)"#) && $0.contains("batch1.f1") } == 1)
+        }
+        let answers = try await output(of: program, by: "bash").split(separator: "\n")
+        #expect(answers.contains { $0.contains("\"count\":1") })
+    }
+
+    @Test(
+        .enabled(if: MonkeyType.python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"),
+        arguments: [(false, "for batch in range(1, 2):"), (true, "with ThreadPoolExecutor(8) as executor:")]
+    )
+    func `what tasks add at once is a loop in Python, or threads`(_ sharesThreads: Bool, line: String) async throws {
+        let python = try #require(MonkeyType.python)
+        let file = Bundle.module.path(forResource: "list_store", ofType: "py", inDirectory: "Resources") ?? ""
+        var subject = Subject(.python("\(file):ListStore", python: python, sharesThreads: sharesThreads)) { $0.name }
+        // It returns identical traces once, so that this is a mistake.
+        (subject.isEphemeral, subject.keepsDuplicates) = (true, true)
+        let program = try await program(of: .add9, on: subject)
+        #expect(program.contains(line), "\(program.joined(separator: "\n"))")
+        #expect(try await output(of: program, by: python) == "['m.batch1.f1']\n")
+    }
+
     @Test func `texts are literals in Python`() async throws {
         let texts = [
             "", "f", "it's \"so\"", "a\\n", "line\nfeed\r\t\0", "caf\u{E9}", "cafe\u{301}", "\u{1F40D}",

@@ -105,7 +105,7 @@ private struct ExclusionFilter {
         case .listModules(let store):
             guard !exclusions.contains(.listing), let store = readableStore(store) else { return nil }
             return .listModules(store: store)
-        case .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             return operation
         }
     }

@@ -119,6 +119,22 @@ package final class Trial: Sendable {
         }
     }
 
+    /// Adds batches in several tasks at once.
+    ///
+    /// - Parameters:
+    ///   - batches: What each task adds.
+    ///   - stores: The store of all tasks, or one for each.
+    /// - Throws: What a store threw, as a violation of the scenario.
+    func addInTasks(_ batches: TaskBatches, to stores: [TrialStore]) async throws {
+        recorder.record(.addInTasks(stores: stores.map(\.number), batches: batches))
+        try await recorder.summarizing {
+            _ = try await concurrently(batches.tasks) { task in
+                let store = stores[stores.count == 1 ? 0 : task - 1]
+                for number in 1...batches.count { try await store.add(batches.batch(number, of: task)) }
+            }
+        }
+    }
+
     // MARK: Stores
 
     /// The directory for stores in files, which a disposable scenario has for itself.

@@ -93,7 +93,26 @@ package struct ProgramWriter: Sendable {
                 "\n    " + statement(call, store: store, module: SwiftText.string(module))
             }
             return "for number in 1...\(SwiftText.number(times)) {" + statements.joined() + "\n}"
+        case .addInTasks(let stores, let batches):
+            return adding(batches, to: stores)
         }
+    }
+
+    /// Tasks that add at once, as a task group.
+    private func adding(_ batches: TaskBatches, to stores: [Int]) -> String {
+        let names = stores.map { "store\($0)" }
+        let add = "try await \(names.count == 1 ? names[0] : "stores[task - 1]").add(\(batches.swift))"
+        let body = batches.count == 1 ? add : "for batch in 1...\(batches.count) {\n\(add.indented)\n}"
+        return """
+            \(names.count == 1 ? "" : "let stores = [\(names.joined(separator: ", "))]\n")\
+            try await withThrowingDiscardingTaskGroup { group in
+                for \(batches.areShared && names.count == 1 ? "_" : "task") in 1...\(batches.tasks) {
+                    group.addTask {
+            \(body.indented.indented.indented)
+                    }
+                }
+            }
+            """
     }
 
     /// What a program says of an operation that no language can express, as a sentence; `nil` for any other operation.
@@ -130,7 +149,8 @@ package struct ProgramWriter: Sendable {
             return "try await store\(store).filter(\(arguments.joined(separator: ", ")))"
         case .listModules(let store):
             return "try await store\(store).listModules()"
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use,
+            .addInTasks:
             return statement(operation)
         }
     }

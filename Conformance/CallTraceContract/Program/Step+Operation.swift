@@ -28,6 +28,8 @@ extension Step {
         case remark(String)
         /// Makes each of some calls several times: adds one trace at a time of a module, queries it, lists the modules.
         case use(store: Int, calls: Set<PastCall>, module: String, times: Int)
+        /// Adds batches in several tasks at once, to one store or to one for each task.
+        case addInTasks(stores: [Int], batches: TaskBatches)
     }
 }
 
@@ -41,7 +43,9 @@ extension Step.Operation {
     var isQuery: Bool {
         switch self {
         case .filter, .listModules: true
-        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use: false
+        case .makeStore, .release, .add, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use,
+            .addInTasks:
+            false
         }
     }
 

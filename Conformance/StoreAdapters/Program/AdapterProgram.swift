@@ -39,7 +39,7 @@ struct AdapterProgram {
         var program = AdapterProgram(command, writer)
         program.send(.hello, in: nil)
         for step in steps { program.write(step) }
-        return program.script(isConcurrent: steps.contains { $0.task != nil })
+        return program.script(isConcurrent: program.lines.contains { $0.contains("\"task\": ") })
     }
 
     /// A loop over the requests, which can be pasted with its indentation, unlike a here-document.
@@ -99,6 +99,13 @@ struct AdapterProgram {
             send(.listModules(store), in: step.task)
         case .use(let store, let calls, let module, let times):
             for number in 1...times { use(store, calls, module, number, in: step.task) }
+        case .addInTasks(let stores, let batches):
+            for number in 1...batches.count {
+                for task in 1...batches.tasks {
+                    let store = stores[stores.count == 1 ? 0 : task - 1]
+                    write(Step(operation: .add(store: store, batch: batches.batch(number, of: task)), task: task))
+                }
+            }
         case .startProcess:
             hasChild = true
             comment(on: step)

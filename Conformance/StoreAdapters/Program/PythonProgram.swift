@@ -13,7 +13,11 @@ struct PythonProgram {
         self.store = store
         self.writer = writer
         let traces = steps.flatMap { step -> [CallTrace] in
-            if case .add(_, let batch) = step.operation { batch.traces } else { [] }
+            switch step.operation {
+            case .add(_, let batch): batch.traces
+            case .addInTasks(_, let batches): batches.batch(1, of: 1).traces
+            default: []
+            }
         }
         hasTypes = traces.contains { !$0.argTypes.isEmpty || $0.returnType != nil || $0.yieldType != nil }
         hasNestedNames = traces.contains { $0.qualname.utf8.contains(UInt8(ascii: ".")) }
@@ -37,12 +41,13 @@ struct PythonProgram {
     /// Imports and functions, no more than the steps use.
     private var preamble: [String] {
         func uses(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
-        let isAdding = uses("trace(")
+        let isAdding = uses("trace(\"")
         let modules = [
             uses("contextlib.") ? "contextlib" : nil, isAdding || store.folder != nil ? "sys" : nil,
             uses("folder + ") ? "tempfile" : nil, isAdding ? "types" : nil, uses("typing.") ? "typing" : nil,
         ].compactMap(\.self)
         var preamble = modules.isEmpty ? [] : ["import \(modules.joined(separator: ", "))"]
+        if uses("ThreadPoolExecutor(") { preamble.append("from concurrent.futures import ThreadPoolExecutor") }
         if let folder = store.folder { preamble.append("sys.path.insert(0, \(PythonText.string(folder)))") }
         preamble.append("from \(store.module) import \(store.importedName)")
         if isAdding { preamble.append("from monkeytype.tracing import CallTrace") }
@@ -143,6 +148,8 @@ struct PythonProgram {
                 }
             }
             return ["for number in range(1, \(times + 1)):"] + body.map { "    \($0)" }
+        case .addInTasks(let stores, let batches):
+            return add(batches, to: stores.map { "store\($0)" })
         case .moveClock, .damage, .startProcess, .endProcess, .remark:
             return writer.comment(on: operation).map { ["# \($0)"] } ?? []
         }
@@ -153,6 +160,30 @@ struct PythonProgram {
         hasTypes
             ? "print(*map(parts, thunks\(result)), sep=\"\\n\")"
             : "print([thunk.to_trace().funcname for thunk in thunks\(result)])"
+    }
+
+    /// What tasks add at once: in threads, or in turn if a store must be called on one thread.
+    private func add(_ batches: TaskBatches, to stores: [String]) -> [String] {
+        let qualname = batches.qualname(
+            task: "{task}",
+            batch: "{batch}",
+            trace: batches.size == 1 ? "1" : "{number}"
+        )
+        let pattern = CallTrace(module: TaskBatches.module, qualname: qualname, returnType: batches.returnType)
+        let trace = PythonText.trace(pattern, isFormat: true)
+        let all = batches.size == 1 ? trace : "\(trace) for number in range(1, \(batches.size + 1))"
+        let add = "\(stores.count == 1 ? stores[0] : "stores[task - 1]").add([\(all)])"
+        let (ofBatches, ofTasks) = ("range(1, \(batches.count + 1))", "range(1, \(batches.tasks + 1))")
+        let beginning = stores.count == 1 ? [] : ["stores = [\(stores.joined(separator: ", "))]"]
+        guard store.sharesThreads else {
+            return beginning + [
+                "for batch in \(ofBatches):", "    for task in \(ofTasks):  # each beside the others", "        \(add)",
+            ]
+        }
+        return beginning + [
+            "def add(task):", "    for batch in \(ofBatches):", "        \(add)",
+            "with ThreadPoolExecutor(\(batches.tasks)) as executor:", "    list(executor.map(add, \(ofTasks)))",
+        ]
     }
 
     private func add(_ batch: Batch, to store: Int) -> [String] {

@@ -6,6 +6,8 @@ struct PythonStore {
     let module: String
     /// Its name, `Outer.Inner` if it is defined in another class.
     let name: String
+    /// Whether it may be called on several threads at once.
+    var sharesThreads = false
 
     /// Reads `package.module:Class` or `path/to/file.py:Class`; `nil` if a part is missing.
     init?(_ store: String) {

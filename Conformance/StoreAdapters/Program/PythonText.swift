@@ -68,8 +68,13 @@ enum PythonText {
     }
 
     /// A call trace; parts with default values are left out.
-    static func trace(_ trace: CallTrace) -> String {
-        var arguments = [string(trace.module), string(trace.qualname)]
+    ///
+    /// - Parameters:
+    ///   - trace: The trace.
+    ///   - isFormat: Whether the qualname contains variables in braces.
+    /// - Returns: A call of the function `trace`.
+    static func trace(_ trace: CallTrace, isFormat: Bool = false) -> String {
+        var arguments = [string(trace.module), (isFormat ? "f" : "") + string(trace.qualname)]
         if !trace.argTypes.isEmpty { arguments.append(types(trace.argTypes)) }
         if let type = trace.returnType { arguments.append("return_type=\(self.type(type))") }
         if let type = trace.yieldType { arguments.append("yield_type=\(self.type(type))") }

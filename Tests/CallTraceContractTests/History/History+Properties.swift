@@ -43,7 +43,7 @@ extension History {
                 return open.contains(store)
             case .decode(let result):
                 return (1...max(1, results)).contains(result) && results > 0
-            case .moveClock, .startProcess, .endProcess, .remark, .use:
+            case .moveClock, .startProcess, .endProcess, .remark, .use, .addInTasks:
                 return true
             }
         }
@@ -56,7 +56,8 @@ extension History {
             switch step.operation {
             case .makeStore(let store, let connectionString): open[store] = connectionString
             case .release(let store): open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use,
+                .addInTasks:
                 break
             }
             return max(most, Dictionary(open.values.map { ($0, 1) }, uniquingKeysWith: +).values.max() ?? 0)

@@ -149,7 +149,7 @@ extension History {
             case .add(let store, let batch):
                 return batch.traces.contains { !added[keys[store, default: ""], default: []].insert($0).inserted }
             case .release, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark,
-                .use:
+                .use, .addInTasks:
                 break
             }
             return false
@@ -174,7 +174,7 @@ extension History {
                 return isMatch(ExactString(module), stored[keys[store, default: ""], default: []])
             case .listModules(let store):
                 return isMatch(nil, stored[keys[store, default: ""], default: []])
-            case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
                 break
             }
             return false

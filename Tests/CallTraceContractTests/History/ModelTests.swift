@@ -46,7 +46,7 @@ import Testing
                         let (store, model) = try #require(stores[store])
                         let names = try await store.listModules().sorted { $0.precedesByBytes($1) }
                         #expect(names.map(ExactString.init) == model.modules.map(ExactString.init))
-                    case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+                    case .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
                         break
                     }
                 }

@@ -99,4 +99,54 @@ import Testing
             ]
         )
     }
+
+    @Test func `tasks that add at once are a task group`() {
+        let ofTwo = TaskBatches(tasks: 2, count: 3, size: 2)
+        #expect(
+            program(.addInTasks(stores: [1], batches: ofTwo)) == #"""
+                try await withThrowingDiscardingTaskGroup { group in
+                    for task in 1...2 {
+                        group.addTask {
+                            for batch in 1...3 {
+                                try await store1.add((1...2).map { CallTrace(module: "m", qualname: "task\(task).batch\(batch).f\($0)") })
+                            }
+                        }
+                    }
+                }
+                """#
+        )
+        #expect(ofTwo.traces.map(\.qualname).prefix(3) == ["task1.batch1.f1", "task1.batch1.f2", "task1.batch2.f1"])
+        #expect(Set(ofTwo.traces).count == 12)
+
+        let shared = TaskBatches(tasks: 2, count: 1, size: 1, areShared: true)
+        #expect(
+            program(.addInTasks(stores: [1], batches: shared)) == #"""
+                try await withThrowingDiscardingTaskGroup { group in
+                    for _ in 1...2 {
+                        group.addTask {
+                            try await store1.add([CallTrace(module: "m", qualname: "batch1.f1")])
+                        }
+                    }
+                }
+                """#
+        )
+        #expect(shared.traces.map(\.qualname) == ["batch1.f1", "batch1.f1"])
+
+        let ofType = TaskBatches(tasks: 2, count: 2, size: 1, returnType: .noneType)
+        #expect(
+            program(.addInTasks(stores: [1, 2], batches: ofType)) == #"""
+                let stores = [store1, store2]
+                try await withThrowingDiscardingTaskGroup { group in
+                    for task in 1...2 {
+                        group.addTask {
+                            for batch in 1...2 {
+                                try await stores[task - 1].add([CallTrace(module: "m", qualname: "task\(task).batch\(batch).f1", returnType: .noneType)])
+                            }
+                        }
+                    }
+                }
+                """#
+        )
+        #expect(ofType.traces.allSatisfy { $0.returnType == .noneType })
+    }
 }

@@ -17,17 +17,16 @@ extension Clause {
     ) { trial in
         try await trial.scenario("8 tasks add 20 batches each to one store", after: []) {
             let store = try await trial.makeStore()
-            try await trial.concurrently(8) { task in
-                for batch in 1...20 { try await store.add(concurrentBatch(task, batch)) }
-            }
-            try await store.expectFilter("m", gives: concurrentTraces)
+            let batches = TaskBatches(tasks: 8, count: 20, size: 2)
+            try await trial.addInTasks(batches, to: [store])
+            try await store.expectFilter(TaskBatches.module, gives: batches.traces)
         }
         try await trial.scenario("8 tasks add one trace to one store", after: []) {
             let store = try await trial.makeStore()
-            let trace = CallTrace(module: "m", qualname: "f")
-            try await trial.concurrently(8) { _ in try await store.add([trace]) }
-            let count = trial.subject.collapsesDuplicates ? 1 : 8
-            try await store.expectFilter("m", gives: Array(repeating: trace, count: count))
+            let batches = TaskBatches(tasks: 8, count: 1, size: 1, areShared: true)
+            try await trial.addInTasks(batches, to: [store])
+            let expected = trial.subject.collapsesDuplicates ? Array(batches.traces.prefix(1)) : batches.traces
+            try await store.expectFilter(TaskBatches.module, gives: expected)
         }
         guard trial.subject.isPersistent else { return }
         // Writing a long trace takes long enough for others to come between.
@@ -38,11 +37,10 @@ extension Clause {
             let connectionString = try trial.freshConnectionString()
             var stores: [TrialStore] = []
             for _ in 1...8 { stores.append(try await trial.makeStore(connectionString)) }
-            try await trial.concurrently(stores.count) { [stores] task in
-                for number in 1...20 { try await stores[task - 1].add(longTrace(task, number)) }
-            }
-            let traces = (1...8).flatMap { task in (1...20).flatMap { longTrace(task, $0).traces } }
-            try await stores[0].expectFilter("m", gives: traces)
+            let type = TypeReference(module: "t", qualname: String(repeating: "T", count: 1 << 15))
+            let batches = TaskBatches(tasks: stores.count, count: 20, size: 1, returnType: type)
+            try await trial.addInTasks(batches, to: stores)
+            try await stores[0].expectFilter(TaskBatches.module, gives: batches.traces)
         }
         guard trial.canStartProcesses else { return }
         try await trial.scenario("this process and a child process take turns to add the same traces", after: []) {
@@ -81,12 +79,16 @@ extension Clause {
         let others = BatchSeries(name: "other", count: series.count, size: series.size)
         let child = try trial.startProcess(store.connectionString, .isStoppedAdding, series)
         var added = (0..<series.count).flatMap(series.traces)
-        for number in 0..<series.count {
-            let call = Step.Operation.remark("the child process adds batch \(number)")
-            try await trial.whileStopped(in: call, by: child, until: .added(number)) {
-                guard !trial.wasStoppedOften(child) else { return }
-                try await store.add(others.batch(number))
-                added += others.traces(number)
+        let remark =
+            "it is stopped in the middle of each add, until this process has added a batch named other beside it"
+        try await trial.recorder.summarizing(as: .remark(remark)) {
+            for number in 0..<series.count {
+                let call = Step.Operation.remark("the child process adds batch \(number)")
+                try await trial.whileStopped(in: call, by: child, until: .added(number)) {
+                    guard !trial.wasStoppedOften(child) else { return }
+                    try await store.add(others.batch(number))
+                    added += others.traces(number)
+                }
             }
         }
         try await trial.untilEnded(child)
@@ -135,18 +137,5 @@ extension Clause {
     /// The batch that this process adds at its turn, beside a child process.
     private static func beside(_ series: BatchSeries, _ others: BatchSeries, _ turn: Int) -> Batch {
         turn.isMultiple(of: 2) ? others.batch(turn / 2 % others.count) : series.batch(turn / 2 % series.count)
-    }
-
-    private static let concurrentTraces = (1...8).flatMap { task in
-        (1...20).flatMap { batch in concurrentBatch(task, batch).traces }
-    }
-
-    private static func concurrentBatch(_ task: Int, _ batch: Int) -> Batch {
-        Batch((1...2).map { CallTrace(module: "m", qualname: "task\(task).batch\(batch).f\($0)") })
-    }
-
-    private static func longTrace(_ task: Int, _ number: Int) -> Batch {
-        let type = TypeReference(module: "t", qualname: String(repeating: "T", count: 1 << 15))
-        return [CallTrace(module: "m", qualname: "task\(task).f\(number)", returnType: type)]
     }
 }

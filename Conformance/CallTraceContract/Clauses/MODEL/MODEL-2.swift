@@ -45,10 +45,17 @@ extension Clause {
         }
         guard !exclusions.contains(.order) else { return }
         try await trial.disposableScenario("8 tasks add, and each answer in the meantime ends with the one before") {
-            guard let growth = try await brokenGrowth(of: trial.makeStore(), tasks: 8) else { return trial.observe() }
-            guard try await brokenGrowth(of: trial.makeStore(), tasks: 1) == nil else {
-                throw NotApplicable.failsWithoutConcurrency
+            let batches = TaskBatches(tasks: 8, count: 20, size: 2)
+            let store = try await trial.makeStore()
+            trial.recorder.record(.remark("the module \(TaskBatches.module) is queried over and over meanwhile"))
+            trial.recorder.record(.addInTasks(stores: [store.number], batches: batches))
+            let growth = try await trial.recorder.summarizing { try await brokenGrowth(of: store, by: batches) }
+            guard let growth else { return trial.observe() }
+            let isBrokenByOne = try await trial.recorder.summarizing {
+                let batches = TaskBatches(tasks: 1, count: 20, size: 2)
+                return try await brokenGrowth(of: trial.makeStore(), by: batches) != nil
             }
+            guard !isBrokenByOne else { throw NotApplicable.failsWithoutConcurrency }
             trial.expect(
                 false,
                 expected: """
@@ -65,31 +72,28 @@ extension Clause {
 /// - Returns: The first two answers of which the later does not end with the earlier; `nil` if there are none.
 private func brokenGrowth(
     of store: TrialStore,
-    tasks: Int
+    by batches: TaskBatches
 ) async throws -> (before: [Decoded], after: [Decoded])? {
-    let adding = Mutex(tasks)
-    let broken = try await store.trial.concurrently(tasks + 1) { task -> (before: [Decoded], after: [Decoded])? in
-        guard task > tasks else {
+    let adding = Mutex(batches.tasks)
+    let reader = batches.tasks + 1
+    let broken = try await store.trial.concurrently(reader) { task -> (before: [Decoded], after: [Decoded])? in
+        guard task == reader else {
             defer { adding.withLock { $0 -= 1 } }
-            for number in 0..<20 {
-                try await store.add(
-                    Batch((0..<2).map { CallTrace(module: "m", qualname: "task\(task).\(number).f\($0)") })
-                )
+            for number in 1...batches.count {
+                try await store.add(batches.batch(number, of: task))
                 // A single task gives way to the reader.
-                if tasks == 1 { await Task.yield() }
+                if batches.tasks == 1 { await Task.yield() }
             }
             return nil
         }
-        return try await store.trial.recorder.summarizing(as: .remark("the module m is queried over and over")) {
-            var before: [Decoded] = []
-            while true {
-                let isLast = adding.withLock { $0 == 0 }
-                let after = try await store.filter("m").decoded()
-                guard after.suffix(before.count).elementsEqual(before) else { return (before, after) }
-                if isLast { return nil }
-                before = after
-                await Task.yield()
-            }
+        var before: [Decoded] = []
+        while true {
+            let isLast = adding.withLock { $0 == 0 }
+            let after = try await store.filter(TaskBatches.module).decoded()
+            guard after.suffix(before.count).elementsEqual(before) else { return (before, after) }
+            if isLast { return nil }
+            before = after
+            await Task.yield()
         }
     }
     return broken.compactMap(\.self).first

@@ -176,7 +176,7 @@ struct ConcurrentReplay {
             return .traces(try await store(number).filter(module, prefix: prefix, limit: limit).decoded())
         case .listModules(let number):
             return .modules(try await store(number).listModules())
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             throw KitError("a concurrent history only adds, filters and lists modules once its stores are open")
         }
     }

@@ -16,7 +16,7 @@ extension ObservedCall {
             "filter \(module)" + (limit.map { ", limit \($0)" } ?? "")
         case .listModules:
             "listModules"
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             ""
         }
     }

@@ -130,7 +130,8 @@ extension ProgramWriter {
                 answer = (found ?? []).map(\.qualname)
             case .listModules:
                 answer = model.modules
-            case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use,
+                .addInTasks:
                 break
             }
             if isAnswered, let answer { done.answers[step.task ?? .max, default: []].append(answer) }

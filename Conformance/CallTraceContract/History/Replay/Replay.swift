@@ -81,7 +81,7 @@ struct Replay {
             return .between(try await store(number).listModules(), model(of: number).modules, listing: operation)
         case .moveClock(let seconds):
             try await trial.moveClock(by: seconds)
-        case .damage, .startProcess, .endProcess, .remark, .use:
+        case .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             throw KitError("a random history damages nothing and starts no child process")
         }
         return nil

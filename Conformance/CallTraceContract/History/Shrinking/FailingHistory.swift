@@ -78,7 +78,8 @@ extension History {
                 open[store] = connectionString
             case .release(let store):
                 open[store] = nil
-            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+            case .add, .filter, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark, .use,
+                .addInTasks:
                 break
             }
             return true

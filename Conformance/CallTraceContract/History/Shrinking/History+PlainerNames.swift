@@ -66,7 +66,7 @@ extension History {
                     )
                     return step.with(operation)
                 case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess,
-                    .remark, .use:
+                    .remark, .use, .addInTasks:
                     return step
                 }
             }

@@ -37,7 +37,7 @@ extension History {
                     results[result].map { .decode(result: $0) }
                 case .listModules(let store):
                     stores[store].map { .listModules(store: $0) }
-                case .moveClock, .startProcess, .endProcess, .remark, .use:
+                case .moveClock, .startProcess, .endProcess, .remark, .use, .addInTasks:
                     step.operation
                 case .damage(let store, let module, let qualname):
                     stores[store].map { .damage(store: $0, module: module, qualname: qualname) }

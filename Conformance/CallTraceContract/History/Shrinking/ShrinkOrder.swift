@@ -26,7 +26,7 @@ struct ShrinkOrder: Comparable {
                 let prefix = prefix.map { "prefix \(SwiftText.string($0))" } ?? ""
                 return SwiftText.string(module) + prefix + (limit.map(Self.text(of:)) ?? "")
             case .makeStore, .release, .decode, .listModules, .moveClock, .damage, .startProcess, .endProcess, .remark,
-                .use:
+                .use, .addInTasks:
                 return ""
             }
         }.joined()

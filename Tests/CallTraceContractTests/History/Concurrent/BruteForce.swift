@@ -52,7 +52,7 @@ struct BruteForce {
             return found.map { .traces($0.map(Decoded.trace)) } ?? .threw("")
         case .listModules:
             return comparable(.modules(model.modules))
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             return nil
         }
     }

@@ -63,7 +63,7 @@ struct RandomCalls {
         case .add(_, let batch):
             model.add(batch.traces)
             return .done
-        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use:
+        case .makeStore, .release, .decode, .moveClock, .damage, .startProcess, .endProcess, .remark, .use, .addInTasks:
             return .done
         }
     }
