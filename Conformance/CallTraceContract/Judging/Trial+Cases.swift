@@ -19,6 +19,7 @@ extension Trial {
     ///   - kinds: The cases, by kind; the name of a kind is the scenario of its smallest failure.
     ///   - past: The kinds of calls that every store has answered before; a failure on a new store is preferred.
     ///   - areAkin: Whether a case that fails may do so because of another, although they are of different kinds.
+    ///   - culprits: Because of which others a case has failed, as their positions among those that were prepared.
     ///   - prepare: Adds some cases to a store of its own, and reads what all checks need.
     ///   - check: Judges one of the cases that were prepared.
     /// - Throws: ``KitError`` when something goes wrong that is not the store's.
@@ -27,6 +28,7 @@ extension Trial {
         of kinds: [CaseKind<Case>],
         after past: Set<PastCall> = [.add, .filter],
         areAkin: ((Case, Case) -> Bool)? = nil,
+        culprits: ((Case, Found) -> [Int])? = nil,
         prepare: ([Case]) async throws -> Found,
         check: (Case, Found) async throws -> Void
     ) async throws {
@@ -41,10 +43,11 @@ extension Trial {
             after past: Set<PastCall>
         ) async throws -> [Failure] {
             let first = findings.violations.count
-            var failed: [Int: Int] = [:]
+            var failed: [Int: (index: Int, culprits: [Int])] = [:]
             try await scenario(title, after: past) {
                 let found = try await prepare(indices.map { cases[$0].value })
-                for index in checked where !failed.values.contains(where: { cases[$0].kind == cases[index].kind }) {
+                for index in checked where !failed.values.contains(where: { cases[$0.index].kind == cases[index].kind })
+                {
                     guard failed.count < Self.reportedKinds else { break }
                     let count = findings.violations.count
                     do {
@@ -52,19 +55,20 @@ extension Trial {
                     } catch let error as StoreError {
                         expect(false, expected: "no error", got: "threw \(describe(error.error))")
                     }
-                    if findings.violations.count > count { failed[count] = index }
+                    guard findings.violations.count > count else { continue }
+                    failed[count] = (index, culprits?(cases[index].value, found).map { indices[$0] } ?? [])
                 }
             }
             let violations = findings.withdrawViolations(from: first)
-            guard !failed.isEmpty else { return violations.prefix(1).map { (nil, $0) } }
-            return failed.sorted { $0.key < $1.key }.map { ($1, violations[$0 - first]) }
+            guard !failed.isEmpty else { return violations.prefix(1).map { (nil, [], $0) } }
+            return failed.sorted { $0.key < $1.key }.map { ($1.index, $1.culprits, violations[$0 - first]) }
         }
 
         let start = (calls: calls, traces: traces)
         let failures = try await judge(Array(cases.indices), checking: Array(cases.indices), title, after: past)
         guard !failures.isEmpty else { return }
-        // Shrinking takes at most three times as many calls and traces as the cases themselves, or a few hundred calls.
-        let end = (calls: 4 * calls - 3 * start.calls + 200, traces: 4 * traces - 3 * start.traces)
+        // Shrinking takes at most three times as many calls and traces as the cases themselves, or a few more.
+        let end = (calls: 4 * calls - 3 * start.calls + 200, traces: 4 * traces - 3 * start.traces + 2_000)
 
         /// The violation of the fewest cases that still fail, the one that failed among them.
         func fewest(_ failure: Failure) async throws -> Violation {
@@ -81,6 +85,7 @@ extension Trial {
             // The fewer others a case fails with, the sooner it is known with which.
             let candidates = suspect.flatMap { index in
                 [
+                    failure.culprits.filter { $0 != index },
                     others.filter { cases[$0].kind == cases[index].kind },
                     others.filter { areAkin?(cases[$0].value, cases[index].value) == true },
                 ]
@@ -117,8 +122,8 @@ extension Trial {
         for failure in failures { findings.report(try await fewest(failure)) }
     }
 
-    /// The case that failed, or `nil` if the cases could not even be added, and how.
-    private typealias Failure = (index: Int?, violation: Violation)
+    /// The case that failed, or `nil` if the cases could not even be added, those because of which it did, and how.
+    private typealias Failure = (index: Int?, culprits: [Int], violation: Violation)
 
     /// How many kinds of failing cases are reported; the first few say what is wrong.
     private static var reportedKinds: Int { 5 }

@@ -22,6 +22,7 @@ import Testing
     private func violations(
         among values: Range<Int>,
         areAkin: @escaping @Sendable (Int, Int) -> Bool = { _, _ in false },
+        culprits: @escaping @Sendable (_ value: Int, _ beside: [Int]) -> [Int] = { _, _ in [] },
         scenarios: Int = 1,
         fails: @escaping @Sendable (_ value: Int, _ beside: [Int]) -> Bool
     ) async -> [[Int]] {
@@ -32,7 +33,8 @@ import Testing
                     "numbers",
                     of: values.map { CaseKind("kind \($0)", [$0]) },
                     after: [],
-                    areAkin: areAkin
+                    areAkin: areAkin,
+                    culprits: culprits
                 ) { values in
                     log.prepare(values)
                     // Shrinking takes no more traces than the cases themselves, times a constant.
@@ -70,6 +72,14 @@ import Testing
         }
         #expect(found == [[42, 742]])
         #expect(log.prepared.dropFirst().allSatisfy { $0.count <= 10 })
+    }
+
+    @Test func `a case that knows because of which one it fails is tried with that one first`() async {
+        let found = await violations(among: 0..<1_000, culprits: { [$1.firstIndex(of: 742) ?? $0] }) {
+            $0 == 42 && $1.contains(742)
+        }
+        #expect(found == [[42, 742]])
+        #expect(log.prepared.dropFirst() == [[42], [42, 742], [42]])
     }
 
     @Test func `five kinds say what is wrong, and more are not looked at`() async {

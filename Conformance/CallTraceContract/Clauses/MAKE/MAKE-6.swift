@@ -17,42 +17,55 @@ extension Clause {
         let kinds = make6Endings.map { name, endings in CaseKind("connection strings that differ in \(name)", endings) }
         // How many stores can be open at once, and whether traces outlive all of them, is for MAKE-2 to judge.
         let mayClose = try await trial.keepsTracesOfClosedStores()
-        try await trial.scenario("connection strings that are easily confused", of: kinds, after: []) { endings in
+        try await trial.scenario(
+            "connection strings that are easily confused",
+            of: kinds,
+            after: [],
+            culprits: { ending, opened in opened[ExactString(ending)]?.others ?? [] }
+        ) { endings in
             var opened: [ExactString: Opened] = [:]
             let connectionStrings = try trial.freshConnectionStrings(endingIn: endings)
             for (number, (ending, connectionString)) in zip(endings, connectionStrings).enumerated() {
-                let trace = CallTrace(module: "m", qualname: "f\(number)")
+                let stored = Opened(connectionString, number)
+                opened[ExactString(ending)] = stored
                 let store = try await trial.makeStore(connectionString)
-                try await store.add([trace])
-                let found = trial.subject.isPersistent ? nil : try await store.filter("m").decoded()
-                if mayClose { store.release() }
-                opened[ExactString(ending)] = Opened(connectionString, trace, found, store: mayClose ? nil : store)
+                try await store.add([stored.trace])
+                if !trial.subject.isPersistent { stored.found = try await store.filter("m").decoded() }
+                if mayClose { store.release() } else { stored.store = store }
             }
             return opened
         } check: { ending, opened in
-            guard let opened = opened[ExactString(ending)] else { return }
-            if let found = opened.found { return trial.expect(found, are: [opened.trace]) }
+            guard let stored = opened[ExactString(ending)] else { return }
+            guard trial.subject.isPersistent else { return trial.expect(stored.found, are: [stored.trace]) }
             // The same string means the same traces when it is opened again.
-            let again = try await trial.makeStore(opened.connectionString)
-            try await again.expectFilter("m", gives: [opened.trace])
+            let again = try await trial.makeStore(stored.connectionString)
+            stored.found = try await again.filter("m").decoded()
+            trial.expect(stored.found, are: [stored.trace])
             again.release()
         }
     }
 
-    /// A store that was opened for one ending, and what was added to it.
-    private struct Opened {
+    /// A store that was opened for one ending, what was added to it, and what it returned.
+    private final class Opened {
         let connectionString: String
-        let trace: CallTrace
-        /// What an ephemeral store returned.
-        let found: [Decoded]?
+        let number: Int
+        var found: [Decoded] = []
         /// The store, unless it is closed.
-        let store: TrialStore?
+        var store: TrialStore?
 
-        init(_ connectionString: String, _ trace: CallTrace, _ found: [Decoded]?, store: TrialStore?) {
+        init(_ connectionString: String, _ number: Int) {
             self.connectionString = connectionString
-            self.trace = trace
-            self.found = found
-            self.store = store
+            self.number = number
+        }
+
+        var trace: CallTrace { CallTrace(module: "m", qualname: "f\(number)") }
+
+        /// The numbers of other endings whose traces were found.
+        var others: [Int] {
+            found.compactMap { decoded in
+                guard case .trace(let trace) = decoded else { return nil }
+                return Int(trace.qualname.dropFirst()).flatMap { $0 == number ? nil : $0 }
+            }
         }
     }
 
