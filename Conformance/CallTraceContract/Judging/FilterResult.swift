@@ -45,7 +45,7 @@ enum Decoded: Hashable, Sendable {
     var text: String {
         switch self {
         case .trace(let trace): SwiftText.trace(trace)
-        case .failure(let error): "a thunk that throws \(error)"
+        case .failure(let error): "a thunk that throws: \(error)"
         }
     }
 }

@@ -44,10 +44,12 @@ extension Trial {
         ) async throws -> [Failure] {
             let first = findings.violations.count
             var failed: [Int: (index: Int, culprits: [Int])] = [:]
+            func isOfFailedKind(_ index: Int) -> Bool {
+                failed.values.contains { cases[$0.index].kind == cases[index].kind }
+            }
             try await scenario(title, after: past) {
                 let found = try await prepare(indices.map { cases[$0].value })
-                for index in checked where !failed.values.contains(where: { cases[$0.index].kind == cases[index].kind })
-                {
+                for index in checked where !isOfFailedKind(index) {
                     guard failed.count < Self.reportedKinds else { break }
                     let count = findings.violations.count
                     do {

@@ -29,6 +29,11 @@ public struct Violation: Sendable {
     /// The shortest known program that shows it, as lines of Swift to paste into a test that imports `CallTraces`.
     public var program: [String] { writeProgram() }
 
+    /// How many lines the program has.
+    var programLength: Int {
+        program.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+    }
+
     /// Whether a child process took part.
     package var involvesChildProcess: Bool {
         steps.contains { step in

@@ -46,10 +46,18 @@ public struct Verdict: Sendable {
 }
 
 extension Verdict {
-    /// The violations that a report shows: the first of each scenario, which has the shortest program, of three scenarios.
-    private var shownViolations: some Collection<Violation> {
+    /// The length, in lines, of programs that a report shows if there is a shorter one.
+    private static let longestProgram = 60
+
+    /// The violations that a report shows: the first of each of up to three scenarios, as its program is the shortest.
+    ///
+    /// One with a long program is not shown beside others, which say more.
+    private var shownViolations: [Violation] {
         var scenarios: Set<ExactString> = []
-        return violations.filter { scenarios.insert(ExactString($0.scenario)).inserted }.prefix(3)
+        let firsts = violations.filter { scenarios.insert(ExactString($0.scenario)).inserted }
+        let lengths = firsts.map(\.programLength)
+        let longest = max(Self.longestProgram, lengths.min() ?? 0)
+        return zip(firsts, lengths).filter { $1 <= longest }.prefix(3).map(\.0)
     }
 
     /// What was judged instead of the clause, and why; `nil` if it was the clause itself, or nothing was judged.
@@ -70,7 +78,7 @@ extension Verdict {
             parts.append("kit error, not the store's fault: \(reason ?? "")")
         case .deviates:
             parts.append("known deviation: \(reason ?? "")")
-            parts += violations.prefix(1).map { "\n\($0)" }
+            parts += shownViolations.prefix(1).map { "\n\($0)" }
         case .failed, .warned:
             if let likelyCause { parts.append("likely cause: \(likelyCause)") }
             parts.append(form?.text ?? clause.text)

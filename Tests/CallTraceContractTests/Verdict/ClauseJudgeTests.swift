@@ -80,6 +80,20 @@ import Testing
         #expect(lines == expected.map(ExactString.init))
     }
 
+    @Test(arguments: [(20, 20, "long, short"), (70, 20, "short"), (70, 70, "long, short"), (80, 70, "short")])
+    func `a report shows a long program only if there is no short one`(_ long: Int, short: Int, shown: String) async {
+        let verdict = await Clause(.filter, 99, .must, "made for a test", text: "A text.", hint: "A hint.") { trial in
+            for (title, length) in [("long", long), ("short", short)] {
+                try await trial.scenario(title) {
+                    for _ in 0..<length { trial.recorder.record(.listModules(store: 1)) }
+                    trial.expect(false, expected: "this", got: "that")
+                }
+            }
+        }.judge(Self.inMemory)
+        let titles = verdict.details?.split(separator: "\n").filter { ["long", "short"].contains($0) }
+        #expect(titles?.joined(separator: ", ") == shown)
+    }
+
     @Test func `a damage that fails is a kit error`() async {
         let subject = Subject(InMemoryStore.self) { "\($0)" }.with { $0.damage = { _, _ in throw Broken() } }
         let verdict = await Clause.thunk1.judge(subject)

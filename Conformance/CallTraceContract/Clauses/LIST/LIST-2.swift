@@ -11,9 +11,16 @@ extension Clause {
         hint: "a limit, page size or cap on the list.",
         deviationExcludes: .listing
     ) { trial in
+        let modules = (0..<5_000).map { "m\($0)." }
+        try await trial.scenario("5,000 modules", after: []) {
+            let store = try await trial.makeStore()
+            let traces = modules.map { CallTrace(module: $0, qualname: "f") }
+            let swift = "(0..<5_000).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
+            try await store.add(inBatches: Batch(traces, swift: swift))
+            try await store.expectModules(modules)
+        }
         try await trial.scenario("5,000 modules, listed at many counts on the way", after: Set(PastCall.allCases)) {
             let store = try await trial.makeStore()
-            let modules = (0..<5_000).map { "m\($0)." }
             var listed = 0
             for count in UsualSizes.upTo(5_000) {
                 let new = listed..<count
