@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test func `a case that knows because of which one it fails is tried with that one first`() async {
-        let found = await violations(among: 0..<1_000, culprits: { [$1.firstIndex(of: 742) ?? $0] }) {
+        // Some of what a store returns belongs to no case, or to one twice.
+        let found = await violations(among: 0..<1_000, culprits: { [$1.firstIndex(of: 742) ?? -1, 742, 742, 1_000] }) {
             $0 == 42 && $1.contains(742)
         }
         #expect(found == [[42, 742]])
