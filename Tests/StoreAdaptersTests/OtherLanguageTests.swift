@@ -6,8 +6,7 @@ import Testing
 /// A store in another language than Swift and Python, whose adapter is as small as the protocol allows.
 @Suite struct OtherLanguageTests {
     private static let subject = {
-        let script = Bundle.module.path(forResource: "list_adapter", ofType: "pl", inDirectory: "Resources") ?? ""
-        var subject = Subject(StoreAdapter("perl", [script])) { $0.name }
+        var subject = Subject(ListStores.perl) { $0.name }
         subject.findsLikelyCause = false
         return subject
     }()
@@ -36,16 +35,13 @@ import Testing
 /// The store that the guide for authors in other languages ends with.
 @Suite(.enabled(if: MonkeyType.python != nil, "MONKEYTYPE_PYTHON names no Python with MonkeyType"))
 struct PythonListTests {
-    private static let file =
-        Bundle.module.path(forResource: "list_store", ofType: "py", inDirectory: "Resources") ?? ""
-
     private static let clauses: [Clause] = [
         .make1, .make2, .add2, .add5, .add6, .add9, .filter4, .filter5, .filter8, .list3, .thunk2, .model1, .model2,
     ]
 
     @Test(arguments: clauses) func `upholds a clause, called on several threads at once`(_ clause: Clause) async {
         let adapter = StoreAdapter.python(
-            "\(Self.file):ListStore",
+            ListStores.python,
             python: MonkeyType.python ?? "",
             sharesThreads: true
         )
@@ -59,7 +55,7 @@ struct PythonListTests {
     @Test func `is the one that the guide shows`() throws {
         let guide = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Conformance/StoreAdapters/StoreAdapters.docc/JudgeAStoreInAnotherLanguage.md")
-        let store = try String(contentsOfFile: Self.file, encoding: .utf8)
+        let store = try String(contentsOfFile: ListStores.pythonFile, encoding: .utf8)
         #expect(try String(contentsOf: guide, encoding: .utf8).contains("```python\n\(store)```\n"))
     }
 }

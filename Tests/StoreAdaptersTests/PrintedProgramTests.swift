@@ -32,8 +32,7 @@ import Testing
     }
 
     @Test func `requests are piped into the adapter, which answers them as it did`() async throws {
-        let script = Bundle.module.path(forResource: "list_adapter", ofType: "pl", inDirectory: "Resources") ?? ""
-        var subject = Subject(StoreAdapter("perl", [script])) { "\($0.path) it's" }
+        var subject = Subject(ListStores.perl) { "\($0.path) it's" }
         // It returns identical traces once, so that this is a mistake.
         subject.keepsDuplicates = true
         let program = try await program(of: .filter9, on: subject)
@@ -66,8 +65,7 @@ import Testing
     }
 
     @Test func `what tasks add at once are requests that overlap`() async throws {
-        let script = Bundle.module.path(forResource: "list_adapter", ofType: "pl", inDirectory: "Resources") ?? ""
-        var subject = Subject(StoreAdapter("perl", [script])) { $0.name }
+        var subject = Subject(ListStores.perl) { $0.name }
         // It returns identical traces once, so that this is a mistake.
         subject.keepsDuplicates = true
         let program = try await program(of: .add9, on: subject)
@@ -84,8 +82,7 @@ import Testing
     )
     func `what tasks add at once is a loop in Python, or threads`(_ sharesThreads: Bool, line: String) async throws {
         let python = try #require(MonkeyType.python)
-        let file = Bundle.module.path(forResource: "list_store", ofType: "py", inDirectory: "Resources") ?? ""
-        var subject = Subject(.python("\(file):ListStore", python: python, sharesThreads: sharesThreads)) { $0.name }
+        var subject = Subject(.python(ListStores.python, python: python, sharesThreads: sharesThreads)) { $0.name }
         // It returns identical traces once, so that this is a mistake.
         (subject.isEphemeral, subject.keepsDuplicates) = (true, true)
         let program = try await program(of: .add9, on: subject)

@@ -43,9 +43,9 @@ extension Trial {
             after past: Set<PastCall>
         ) async throws -> [Failure] {
             let first = findings.violations.count
-            var failed: [Int: (index: Int, culprits: [Int])] = [:]
+            var failed: [(index: Int, culprits: [Int], violation: Int)] = []
             func isOfFailedKind(_ index: Int) -> Bool {
-                failed.values.contains { cases[$0.index].kind == cases[index].kind }
+                failed.contains { cases[$0.index].kind == cases[index].kind }
             }
             try await scenario(title, after: past) {
                 let found = try await prepare(indices.map { cases[$0].value })
@@ -60,12 +60,12 @@ extension Trial {
                     guard findings.violations.count > count else { continue }
                     // A store may return what was never added, or again and again.
                     let blamed = Set(culprits?(cases[index].value, found) ?? []).intersection(indices.indices)
-                    failed[count] = (index, blamed.sorted().map { indices[$0] })
+                    failed.append((index, blamed.sorted().map { indices[$0] }, count - first))
                 }
             }
             let violations = findings.withdrawViolations(from: first)
             guard !failed.isEmpty else { return violations.prefix(1).map { (nil, [], $0) } }
-            return failed.sorted { $0.key < $1.key }.map { ($1.index, $1.culprits, violations[$0 - first]) }
+            return failed.map { ($0.index, $0.culprits, violations[$0.violation]) }
         }
 
         let start = (calls: calls, traces: traces)

@@ -129,7 +129,7 @@ package final class Trial: Sendable {
         recorder.record(.addInTasks(stores: stores.map(\.number), batches: batches))
         try await recorder.summarizing {
             _ = try await concurrently(batches.tasks) { task in
-                let store = stores[stores.count == 1 ? 0 : task - 1]
+                let store = batches.store(of: task, among: stores)
                 for number in 1...batches.count { try await store.add(batches.batch(number, of: task)) }
             }
         }

@@ -38,6 +38,11 @@ package struct TaskBatches: Sendable {
         )
     }
 
+    /// The store that a task adds to: the only one of all tasks, or its own.
+    package func store<Store>(of task: Int, among stores: [Store]) -> Store {
+        stores[stores.count == 1 ? 0 : task - 1]
+    }
+
     /// A qualname, or with variables instead of numbers, what a program makes them of.
     package func qualname(task: String, batch: String, trace: String) -> String {
         "\(areShared ? "" : "task\(task).")batch\(batch).f\(trace)"

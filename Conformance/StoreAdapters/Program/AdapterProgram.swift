@@ -13,6 +13,8 @@ struct AdapterProgram {
     /// How many thunks a result can have.
     private var counts: [Int: Int] = [:]
     private var hasChild = false
+    /// Whether calls of several tasks overlap.
+    private var isConcurrent = false
 
     /// How many thunks of a result the program decodes.
     private static let decodedThunks = 12
@@ -39,11 +41,11 @@ struct AdapterProgram {
         var program = AdapterProgram(command, writer)
         program.send(.hello, in: nil)
         for step in steps { program.write(step) }
-        return program.script(isConcurrent: program.lines.contains { $0.contains("\"task\": ") })
+        return program.script()
     }
 
     /// A loop over the requests, which can be pasted with its indentation, unlike a here-document.
-    private func script(isConcurrent: Bool) -> [String] {
+    private func script() -> [String] {
         let needsFolder = lines.contains { $0.contains(Self.folder) }
         let command = command.map(Self.quoted).joined(separator: " ")
         return (needsFolder ? ["folder=$(mktemp -d)"] : [])
@@ -70,6 +72,7 @@ struct AdapterProgram {
 
     private mutating func send(_ request: AdapterRequest, in task: Int?) {
         lastID += 1
+        if task != nil { isConcurrent = true }
         var line: [UInt8] = []
         request.write(id: lastID, task: task, to: &line)
         line.removeLast()
@@ -102,7 +105,7 @@ struct AdapterProgram {
         case .addInTasks(let stores, let batches):
             for number in 1...batches.count {
                 for task in 1...batches.tasks {
-                    let store = stores[stores.count == 1 ? 0 : task - 1]
+                    let store = batches.store(of: task, among: stores)
                     write(Step(operation: .add(store: store, batch: batches.batch(number, of: task)), task: task))
                 }
             }

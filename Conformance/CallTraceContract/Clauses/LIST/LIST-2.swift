@@ -12,23 +12,22 @@ extension Clause {
         deviationExcludes: .listing
     ) { trial in
         let modules = (0..<5_000).map { "m\($0)." }
+        func batch(_ numbers: Range<Int>) -> Batch {
+            Batch(
+                modules[numbers].map { CallTrace(module: $0, qualname: "f") },
+                swift: "(\(SwiftText.range(numbers))).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
+            )
+        }
         try await trial.scenario("5,000 modules", after: []) {
             let store = try await trial.makeStore()
-            let traces = modules.map { CallTrace(module: $0, qualname: "f") }
-            let swift = "(0..<5_000).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
-            try await store.add(inBatches: Batch(traces, swift: swift))
+            try await store.add(inBatches: batch(modules.indices))
             try await store.expectModules(modules)
         }
         try await trial.scenario("5,000 modules, listed at many counts on the way", after: Set(PastCall.allCases)) {
             let store = try await trial.makeStore()
             var listed = 0
             for count in UsualSizes.upTo(5_000) {
-                let new = listed..<count
-                let batch = Batch(
-                    modules[new].map { CallTrace(module: $0, qualname: "f") },
-                    swift: "(\(SwiftText.range(new))).map { CallTrace(module: \"m\\($0).\", qualname: \"f\") }"
-                )
-                try await store.add(inBatches: batch)
+                try await store.add(inBatches: batch(listed..<count))
                 try await store.expectModules(Array(modules[..<count]))
                 listed = count
             }

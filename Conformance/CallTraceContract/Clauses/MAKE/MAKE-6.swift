@@ -21,7 +21,7 @@ extension Clause {
             "connection strings that are easily confused",
             of: kinds,
             after: [],
-            culprits: { ending, opened in opened[ExactString(ending)]?.others ?? [] }
+            culprits: { ending, opened in opened[ExactString(ending)]?.foundNumbers ?? [] }
         ) { endings in
             var opened: [ExactString: Opened] = [:]
             let connectionStrings = try trial.freshConnectionStrings(endingIn: endings)
@@ -48,23 +48,21 @@ extension Clause {
     /// A store that was opened for one ending, what was added to it, and what it returned.
     private final class Opened {
         let connectionString: String
-        let number: Int
+        let trace: CallTrace
         var found: [Decoded] = []
         /// The store, unless it is closed.
         var store: TrialStore?
 
         init(_ connectionString: String, _ number: Int) {
             self.connectionString = connectionString
-            self.number = number
+            trace = CallTrace(module: "m", qualname: "f\(number)")
         }
 
-        var trace: CallTrace { CallTrace(module: "m", qualname: "f\(number)") }
-
-        /// The numbers of other endings whose traces were found.
-        var others: [Int] {
+        /// The numbers of the endings whose traces were found.
+        var foundNumbers: [Int] {
             found.compactMap { decoded in
                 guard case .trace(let trace) = decoded else { return nil }
-                return Int(trace.qualname.dropFirst()).flatMap { $0 == number ? nil : $0 }
+                return Int(trace.qualname.dropFirst())
             }
         }
     }
