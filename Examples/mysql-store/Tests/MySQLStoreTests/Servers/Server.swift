@@ -41,7 +41,7 @@ final class Server: Sendable {
             [
                 "mariadbd", "--no-defaults", "--datadir=\(folder)/data", "--port=\(port)", "--bind-address=127.0.0.1",
                 // A server that starts removes the temporary tables of others from a folder that they share.
-                "--tmpdir=\(folder)", "--socket=\(folder)/socket", "--pid-file=\(folder)/pid",
+                "--tmpdir=\(folder)", "--socket=\(folder)/socket",
                 "--init-file=\(folder)/init.sql",
                 "--skip-name-resolve", "--max-connections=500", "--innodb-log-file-size=16M",
             ] + options + more
